@@ -1,0 +1,249 @@
+"""What residents said, and everything that was done about it."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from doorstep.issues import rules
+from doorstep.kernel.actor import Actor
+from doorstep.kernel.refs import path_range
+from doorstep.people.models import Account, Unit
+from doorstep.people.rules import HANDLER
+from doorstep.places.models import Place, Street
+from doorstep.records.fields import BlindField, PathField, Personal, SealedField
+from doorstep.visits.models import Visit
+
+if TYPE_CHECKING:
+    from typing import Self
+
+REPORTER = Personal(
+    purpose="tell the reporter what became of the issue and call back",
+    basis="PIPL 13(1): given by the reporter for this purpose",
+    retention="five years after closing, then anonymised",
+    audience="owner, handler and caller of the issue",
+)
+
+
+class IssueCategory(models.Model):
+    """What an issue is about; a two-level tree that each street edits."""
+
+    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
+    code = models.CharField(max_length=30)
+    name = models.CharField(max_length=30)
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT)
+    order = models.PositiveSmallIntegerField(default=0)
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["street", "code"], name="issue_category_code"),)
+
+
+class IssueQuerySet(models.QuerySet["Issue"]):
+    def within(self, path: str) -> "Self":
+        low, high = path_range(path)
+        return self.filter(path__gte=low, path__lt=high)
+
+    def visible_to(self, actor: Actor) -> "Self":
+        """By place for staff; a handler sees only what their unit was given."""
+        scope = models.Q()
+        for grant in actor.grants:
+            low, high = path_range(grant.path)
+            part = models.Q(path__gte=low, path__lt=high)
+            if grant.role == HANDLER:
+                part = models.Q(unit_id=grant.unit_id)
+            scope |= part
+        return self.filter(scope, street_id=actor.street_id) if scope else self.none()
+
+
+class Issue(models.Model):
+    """One voice: a problem, a suggestion or a demand, with its present state and route."""
+
+    id = models.UUIDField(primary_key=True)
+    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    tracking = models.CharField(max_length=14, unique=True)
+    kind = models.CharField(max_length=10, choices=rules.labelled(rules.KINDS))
+    source = models.CharField(max_length=10, choices=rules.labelled(rules.SOURCES))
+    text = models.TextField()
+    category = models.ForeignKey(IssueCategory, on_delete=models.PROTECT)
+    place = models.ForeignKey(Place, null=True, on_delete=models.PROTECT)
+    place_text = models.CharField(max_length=160, blank=True, default="")
+    path = PathField()
+    community_path = PathField()
+    anonymous = models.BooleanField(default=False)
+    received_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    entered_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    by_proxy = models.BooleanField(default=False)
+    visit = models.ForeignKey(Visit, null=True, on_delete=models.PROTECT, related_name="issues")
+    outside_ref = models.CharField(max_length=80, blank=True, default="")
+
+    state = models.CharField(max_length=12, choices=rules.labelled(rules.STATES))
+    state_since = models.DateTimeField()
+    is_open = models.BooleanField(default=True)
+    route = models.CharField(max_length=12, choices=rules.labelled(rules.ROUTES), default="in_hand")
+    urgency = models.CharField(max_length=8, choices=rules.labelled(rules.URGENCIES), default="ordinary")
+    owner = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="owned_issues")
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT)
+    handler = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="handled_issues")
+
+    response_due_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    due_certain = models.BooleanField(default=True)
+    rule_version = models.CharField(max_length=20, blank=True, default="")
+    contacted_at = models.DateTimeField(null=True)
+    response_missed = models.BooleanField(default=False)
+    delivered_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    close_reason = models.CharField(max_length=20, blank=True, default="")
+    answer = models.CharField(max_length=10, blank=True, default="")  # last valid call-back: resolved|partly|unresolved
+    grade = models.PositiveSmallIntegerField(null=True)
+    excluded = models.BooleanField(default=False)
+    reopen_count = models.PositiveSmallIntegerField(default=0)
+    return_count = models.PositiveSmallIntegerField(default=0)
+    extension_count = models.PositiveSmallIntegerField(default=0)
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="voices")
+
+    objects = IssueQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=models.Q(state__in=list(rules.STATES)), name="issue_state_known"),
+            models.CheckConstraint(condition=models.Q(route__in=list(rules.ROUTES)), name="issue_route_known"),
+        )
+        indexes = (
+            models.Index(fields=["street", "id"], name="issue_street"),
+            models.Index(fields=["street", "is_open", "id"], name="issue_open"),
+            models.Index(fields=["street", "state", "id"], name="issue_state"),
+            models.Index(fields=["street", "category", "id"], name="issue_category"),
+            models.Index(fields=["street", "route", "id"], name="issue_route"),
+            models.Index(fields=["street", "community_path", "id"], name="issue_community"),
+            models.Index(fields=["unit", "is_open", "id"], name="issue_unit"),
+            models.Index(fields=["street", "due_at"], name="issue_due", condition=models.Q(is_open=True)),
+            models.Index(fields=["place", "id"], name="issue_place"),
+            models.Index(fields=["outside_ref"], name="issue_outside_ref"),
+        )
+
+
+class IssueContact(models.Model):
+    """How the reporter of one issue can be told and called back; everything personal is sealed."""
+
+    issue = models.OneToOneField(Issue, on_delete=models.CASCADE, related_name="contact")
+    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    name_sealed = SealedField(personal=REPORTER)
+    name_blind = BlindField()
+    phone_sealed = SealedField(personal=REPORTER)
+    phone_blind = BlindField()
+    email_sealed = SealedField(personal=REPORTER)
+    told_by = models.CharField(max_length=6, blank=True, default="")  # Channel, or nothing
+
+
+class IssueStep(models.Model):
+    """One act on an issue with its note: what the life of a matter is drawn from. Append-only."""
+
+    id = models.UUIDField(primary_key=True)
+    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="steps")
+    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=40)
+    by_name = models.CharField(max_length=60)
+    act = models.CharField(max_length=24)
+    from_state = models.CharField(max_length=12, blank=True, default="")
+    to_state = models.CharField(max_length=12)
+    note = models.TextField(blank=True, default="")
+    public_note = models.TextField(blank=True, default="")
+    until = models.DateTimeField(null=True)
+    salt = models.CharField(max_length=32)
+
+    class Meta:
+        indexes = (models.Index(fields=["issue", "id"], name="issue_step"),)
+
+
+class Dispatch(models.Model):
+    """One sending of an issue to a unit, and how it ended."""
+
+    id = models.UUIDField(primary_key=True)
+    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="dispatches")
+    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT)
+    state = models.CharField(max_length=10, choices=rules.labelled(rules.DISPATCH_STATES))
+    sent_at = models.DateTimeField()
+    accept_due_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    reason_code = models.CharField(max_length=20, blank=True, default="")
+    note = models.CharField(max_length=500, blank=True, default="")
+
+    class Meta:
+        indexes = (models.Index(fields=["unit", "state", "id"], name="dispatch_unit_state"),)
+
+
+class Extension(models.Model):
+    """More time, asked before the due moment, with a reason that the reporter was told."""
+
+    id = models.UUIDField(primary_key=True)
+    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="extensions")
+    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    due_before_at = models.DateTimeField()
+    due_after_at = models.DateTimeField()
+    reason = models.CharField(max_length=500)
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+
+class CallBack(models.Model):
+    """One attempt to reach the reporter. Append-only."""
+
+    id = models.UUIDField(primary_key=True)
+    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="callbacks")
+    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    attempt = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+    day_part = models.CharField(max_length=10)
+    mode = models.CharField(max_length=6)  # phone | visit
+    by = models.ForeignKey(Account, on_delete=models.PROTECT)
+    outcome = models.CharField(max_length=12, choices=rules.labelled(rules.CALLBACK_OUTCOMES))
+    answer = models.CharField(max_length=10, blank=True, default="")
+    grade = models.PositiveSmallIntegerField(null=True)
+    remark = models.TextField(blank=True, default="")
+
+
+class Merge(models.Model):
+    """Two voices about one matter became one piece of work; can be undone, and each voice is answered."""
+
+    id = models.UUIDField(primary_key=True)
+    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    survivor = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="merges")
+    merged = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="merged_by")
+    state_before = models.CharField(max_length=12)
+    route_before = models.CharField(max_length=12)
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+
+class RateExclusion(models.Model):
+    """An issue left out of the rates: code and reason by one person, approved by another."""
+
+    id = models.UUIDField(primary_key=True)
+    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="exclusions")
+    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    code = models.CharField(max_length=24)
+    reason = models.CharField(max_length=500)
+    proposed_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    approved = models.BooleanField(null=True)
+
+
+class IntakeRow(models.Model):
+    """One row of an imported file of old messages, so that the same file twice changes nothing."""
+
+    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    outside_id = models.CharField(max_length=80)
+    body_sha256 = models.CharField(max_length=64)
+    issue = models.ForeignKey(Issue, on_delete=models.PROTECT)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["street", "outside_id"], name="intake_row_once"),)

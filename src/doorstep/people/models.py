@@ -1,0 +1,98 @@
+"""Accounts, dated assignments of role and place, and the organisations that work."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from doorstep.people.rules import ROLE_LABELS, OrgKind, UnitKind
+from doorstep.places.models import Street
+from doorstep.records.fields import BlindField, PathField, Personal, SealedField
+
+WORK_CONTACT = Personal(
+    purpose="reach a member of staff about work",
+    basis="PIPL 13(2): necessary for the employment relation",
+    retention="until one year after leaving",
+    audience="administrators of the street",
+)
+
+
+class Unit(models.Model):
+    """Who can be given an issue: a functional section, a department, a company, a community."""
+
+    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    code = models.CharField(max_length=20)
+    name = models.CharField(max_length=60)
+    kind = models.CharField(max_length=12, choices=[(kind.value, kind.label) for kind in UnitKind])
+    path = PathField()
+    phone = models.CharField(max_length=30, blank=True, default="")
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["street", "code"], name="unit_code"),)
+
+
+class PartyOrg(models.Model):
+    """A party organisation that proposes and determines projects."""
+
+    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    code = models.CharField(max_length=20)
+    name = models.CharField(max_length=80)
+    kind = models.CharField(max_length=12, choices=[(kind.value, kind.label) for kind in OrgKind])
+    path = PathField()
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT)
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["street", "code"], name="party_org_code"),)
+
+
+class AccountManager(BaseUserManager["Account"]):
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        return self.get(username=username)
+
+
+class Account(AbstractBaseUser):
+    """Somebody who signs in. What they may do comes only from their assignments."""
+
+    username = models.CharField(max_length=40, unique=True)
+    display_name = models.CharField(max_length=40)
+    street = models.ForeignKey(Street, null=True, on_delete=models.PROTECT)
+    phone_sealed = SealedField(personal=WORK_CONTACT)
+    phone_blind = BlindField()
+    is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(default=False)
+    failed_count = models.PositiveIntegerField(default=0)
+    locked_until = models.DateTimeField(null=True)
+    left_at = models.DateTimeField(null=True)
+    made_at = models.DateTimeField()
+
+    USERNAME_FIELD = "username"
+    objects = AccountManager()
+
+
+class Assignment(models.Model):
+    """From this day to that day, this account holds that role at that place."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="assignments")
+    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    role = models.CharField(max_length=16, choices=list(ROLE_LABELS.items()))
+    path = PathField()
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT)
+    org = models.ForeignKey(PartyOrg, null=True, on_delete=models.PROTECT)
+    from_on = models.DateField()
+    to_on = models.DateField(null=True)
+    given_by = models.CharField(max_length=40)
+
+    class Meta:
+        indexes = (models.Index(fields=["street", "role", "path"], name="assignment_role_path"),)
+
+
+class Handover(models.Model):
+    """Open work that went from somebody who left to a named successor."""
+
+    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    giver = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="given_handovers")
+    taker = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="taken_handovers")
+    counts = models.JSONField()
+    reason = models.CharField(max_length=300)
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()

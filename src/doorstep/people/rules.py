@@ -1,0 +1,54 @@
+"""The closed list of roles and kinds of organisation (plain Python)."""
+
+from enum import StrEnum
+from typing import Final
+
+GRID_WORKER: Final = "grid_worker"
+GRID_HEAD: Final = "grid_head"
+SECRETARY: Final = "secretary"
+CLERK: Final = "clerk"
+HANDLER: Final = "handler"
+CALLER: Final = "caller"
+REVIEWER: Final = "reviewer"
+SUPERVISOR: Final = "supervisor"
+ADMINISTRATOR: Final = "administrator"
+
+ROLE_LABELS: Final[dict[str, str]] = {
+    GRID_WORKER: "网格员",
+    GRID_HEAD: "网格长",
+    SECRETARY: "党组织书记",
+    CLERK: "街道经办",
+    HANDLER: "承办人员",
+    CALLER: "回访员",
+    REVIEWER: "街道审核",
+    SUPERVISOR: "监督员",
+    ADMINISTRATOR: "系统管理员",
+}
+ROLES: Final[tuple[str, ...]] = tuple(ROLE_LABELS)
+
+
+class UnitKind(StrEnum):
+    SECTION = "section"
+    DEPARTMENT = "department"
+    COMMUNITY = "community"
+    COMPANY = "company"
+
+    @property
+    def label(self) -> str:
+        return {"section": "职能科室", "department": "区级部门", "community": "社区", "company": "公司单位"}[self.value]
+
+
+class OrgKind(StrEnum):
+    COMMITTEE = "committee"
+    COMMUNITY = "community"
+    BRANCH = "branch"
+    NEW_SECTOR = "new_sector"
+
+    @property
+    def label(self) -> str:
+        return {
+            "committee": "党工委",
+            "community": "社区党组织",
+            "branch": "党支部",
+            "new_sector": "两企三新支部",
+        }[self.value]

@@ -1,0 +1,83 @@
+"""What the public sees: notices, and reviewed snapshots made from an allow-list."""
+
+from django.db import models
+
+from doorstep.people.models import Account
+from doorstep.places.models import Street
+from doorstep.publishing import rules
+
+
+class Notice(models.Model):
+    """A public notice: drafted by one person, reviewed by another, posted for a number of days."""
+
+    id = models.UUIDField(primary_key=True)
+    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    kind = models.CharField(max_length=20, choices=rules.labelled(rules.NOTICE_KINDS))
+    title = models.CharField(max_length=120)
+    about = models.CharField(max_length=80, db_index=True)
+    body = models.JSONField()
+    state = models.CharField(max_length=10, choices=rules.labelled(rules.NOTICE_STATES))
+    drafted_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField()
+    reviewed_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    reviewed_at = models.DateTimeField(null=True)
+    place_posted = models.CharField(max_length=120, blank=True, default="")
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    withdrawn_reason = models.CharField(max_length=300, blank=True, default="")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=models.Q(state__in=list(rules.NOTICE_STATES)), name="notice_state_known"),
+        )
+
+
+class Objection(models.Model):
+    """What somebody said against a posted notice, and the public answer."""
+
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="objections")
+    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    text = models.TextField()
+    at = models.DateTimeField()
+    answer = models.TextField(blank=True, default="")
+    upheld = models.BooleanField(null=True)
+    answered_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT)
+    answered_at = models.DateTimeField(null=True)
+
+
+class Snapshot(models.Model):
+    """One reviewed version of one public page; public pages read nothing else."""
+
+    id = models.UUIDField(primary_key=True)
+    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    kind = models.CharField(max_length=12, choices=rules.labelled(rules.SNAPSHOT_KINDS))
+    key = models.CharField(max_length=40)
+    version = models.PositiveIntegerField()
+    body = models.JSONField()
+    made_by = models.CharField(max_length=40)
+    made_at = models.DateTimeField()
+    reviewed_by = models.CharField(max_length=40, blank=True, default="")
+    posted_at = models.DateTimeField(null=True)
+    current = models.BooleanField(default=False)
+    withdrawn_reason = models.CharField(max_length=300, blank=True, default="")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["street", "kind", "key", "version"], name="snapshot_version"),
+            models.UniqueConstraint(
+                fields=["street", "kind", "key"], name="snapshot_one_current", condition=models.Q(current=True)
+            ),
+        )
+        indexes = (models.Index(fields=["street", "kind", "current", "key"], name="snapshot_list"),)
+
+
+class Feedback(models.Model):
+    """意见建议 about the tool itself, from any page's footer."""
+
+    id = models.UUIDField(primary_key=True)
+    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    page = models.CharField(max_length=200)
+    text = models.TextField()
+    at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    answer = models.TextField(blank=True, default="")
