@@ -1,8 +1,11 @@
 """How a project moves (plain Python; DOMAIN §4)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Final
 
+from doorstep.kernel.money import yuan
 from doorstep.kernel.workflow import Move, Workflow
 
 ORIENTATIONS: Final = {"weakness": "补短板", "urgent": "应急需", "difficulty": "破难点"}
@@ -72,3 +75,177 @@ WORKFLOW: Final = Workflow(
 def labelled(names: Mapping[str, str]) -> list[tuple[str, str]]:
     """Choices for a form or a column, in the order of the table."""
     return list(names.items())
+
+
+ACTS: Final = {
+    "project.propose": "提出项目设想",
+    "project.edit": "修改设想",
+    "project.apply": "申报项目",
+    "project.return": "退回修改",
+    "project.review": "审查通过",
+    "project.rate": "评定难度",
+    "project.settle_difficulty": "确定难度",
+    "project.notice": "开始公示",
+    "project.withdraw_notice": "撤回公示",
+    "project.approve": "立项",
+    "project.refuse": "公示异议成立,不予立项",
+    "project.start": "启动实施",
+    "project.pause": "暂停",
+    "project.resume": "恢复实施",
+    "project.cancel": "取消",
+    "project.milestone": "完成节点",
+    "project.plan": "调整计划",
+    "project.claim": "申请验收",
+    "project.sign": "验收签字",
+    "project.accept": "验收通过",
+    "project.rework": "要求整改",
+    "project.link_issue": "关联问题",
+    "project.unlink_issue": "解除关联",
+}
+PLAN_LABELS: Final = {
+    "goal": "目标",
+    "baseline": "现状",
+    "evidence": "完成的证明",
+    "measures": "措施",
+    "starts_on": "开始日期",
+    "ends_on": "完成日期",
+    "quota_fen": "额度经费",
+    "other_fen": "其他经费",
+    "in_kind": "实物或人力",
+    "public_summary": "公开简介",
+    "beneficiaries": "受益对象",
+    "milestones": "季度节点",
+}
+DIFFICULTIES: Final = {1: "容易", 2: "较易", 3: "中等", 4: "较难", 5: "很难"}
+
+
+@dataclass(frozen=True)
+class BeneficiaryPlan:
+    """A group the project is for; ``unit`` is households or persons."""
+
+    group: str
+    count: int
+    unit: str
+
+
+@dataclass(frozen=True)
+class MilestonePlan:
+    name: str
+    planned_on: date
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a project promises; money in whole fen."""
+
+    goal: str = ""
+    baseline: str = ""
+    evidence: str = ""
+    measures: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    quota_fen: int = 0
+    other_fen: int = 0
+    in_kind: str = ""
+    public_summary: str = ""
+    beneficiaries: tuple[BeneficiaryPlan, ...] = ()
+    milestones: tuple[MilestonePlan, ...] = ()
+
+
+def quarter_of(day: date) -> tuple[int, int]:
+    """Year and quarter, 1 to 4."""
+    return day.year, (day.month + 2) // 3
+
+
+def quarters_between(first: date, last: date) -> list[tuple[int, int]]:
+    """Every quarter that the span touches, in order; empty when it ends before it starts."""
+    year, quarter = quarter_of(first)
+    found = []
+    while (year, quarter) <= quarter_of(last):
+        found.append((year, quarter))
+        year, quarter = (year + 1, 1) if quarter == 4 else (year, quarter + 1)
+    return found
+
+
+def missing_in(plan: Plan, *, has_source: bool) -> list[str]:
+    """Names of what an application still lacks, in the order of the form (DOMAIN §4)."""
+    needed = ("goal", "baseline", "evidence", "starts_on", "ends_on", "public_summary", "beneficiaries")
+    missing = [name for name in needed if not getattr(plan, name)]
+    if not has_source:
+        missing.append("source")
+    if not (plan.quota_fen or plan.other_fen or plan.in_kind):
+        missing.append("money")
+    if plan.starts_on and plan.ends_on and uncovered_quarters(plan):
+        missing.append("milestones")
+    return missing
+
+
+def uncovered_quarters(plan: Plan) -> list[tuple[int, int]]:
+    """The quarters the project runs in without a milestone; all of them when it ends before it starts."""
+    if plan.starts_on is None or plan.ends_on is None:
+        return []
+    if plan.ends_on < plan.starts_on:
+        return [quarter_of(plan.starts_on)]
+    covered = {quarter_of(milestone.planned_on) for milestone in plan.milestones}
+    return [each for each in quarters_between(plan.starts_on, plan.ends_on) if each not in covered]
+
+
+def plan_as_json(plan: Plan) -> dict[str, object]:
+    """The plan with days as text, for a stored version."""
+    found = asdict(plan)
+    found["starts_on"] = plan.starts_on.isoformat() if plan.starts_on else ""
+    found["ends_on"] = plan.ends_on.isoformat() if plan.ends_on else ""
+    found["milestones"] = [
+        {"name": each.name, "planned_on": each.planned_on.isoformat()} for each in plan.milestones
+    ]
+    found["beneficiaries"] = [asdict(each) for each in plan.beneficiaries]
+    return found
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line of a readable difference between two plan versions."""
+
+    name: str
+    label: str
+    before: str
+    after: str
+
+
+def plan_changes(before: Mapping[str, object], after: Mapping[str, object]) -> list[Change]:
+    """What a reader needs to see when a plan changed, field by field in the order of the form."""
+    return [
+        Change(name, label, readable(name, before.get(name)), readable(name, after.get(name)))
+        for name, label in PLAN_LABELS.items()
+        if before.get(name) != after.get(name)
+    ]
+
+
+def readable(name: str, value: object) -> str:
+    """A stored plan value as a person writes it."""
+    if name.endswith("_fen"):
+        return f"{yuan(int(str(value or 0)))} 元"
+    if name == "milestones" and isinstance(value, list):
+        return "；".join(f"{each['planned_on']} {each['name']}" for each in value)
+    if name == "beneficiaries" and isinstance(value, list):
+        return "；".join(f"{each['group']} {each['count']} {BENEFICIARY_UNITS[each['unit']]}" for each in value)
+    return str(value or "")
+
+
+def settled_difficulty(values: Sequence[int]) -> int | None:
+    """The class two people agree on; apart by one, the harder; further apart, nobody has settled it yet."""
+    if len(values) < 2:
+        return None
+    first, second = values[-2:]
+    return max(first, second) if abs(first - second) <= 1 else None
+
+
+def acceptance_gaps(signs: Sequence[tuple[str, bool, bool]]) -> list[str]:
+    """Why these signatures do not carry an acceptance (P5); each is (capacity, accepts, is the lead)."""
+    good = [capacity for capacity, accepts, is_lead in signs if accepts and not is_lead]
+    gaps = []
+    if len(good) < 2:
+        gaps.append("two_signatures")
+    if not {"beneficiary", "supervision"} & set(good):
+        gaps.append("beneficiary_or_supervision")
+    return gaps

@@ -1,0 +1,29 @@
+"""Who may do what to a project (plain Python)."""
+
+from doorstep.kernel.actor import Actor
+from doorstep.people.access import can
+
+
+def can_propose(actor: Actor, *, path: str) -> bool:
+    return can(actor, "project.propose", at_path=path)
+
+
+def can_review(actor: Actor, *, path: str) -> bool:
+    return can(actor, "project.review", at_path=path)
+
+
+def can_run(actor: Actor, *, path: str, lead_id: int) -> bool:
+    """The lead, or whoever may run projects at the place."""
+    return actor.account_id == lead_id or can(actor, "project.run", at_path=path)
+
+
+def can_rate_difficulty(actor: Actor, *, path: str, lead_id: int) -> bool:
+    """Two people fix how hard it is, and neither of them leads it."""
+    return actor.account_id != lead_id and (
+        can(actor, "project.review", at_path=path) or can(actor, "project.propose", at_path=path)
+    )
+
+
+def can_accept(actor: Actor, *, path: str, lead_id: int) -> bool:
+    """P5: whoever leads the project does not accept it."""
+    return actor.account_id != lead_id and can(actor, "project.accept", at_path=path)

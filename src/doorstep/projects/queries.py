@@ -1,0 +1,216 @@
+"""What pages, figures and printouts read about projects."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+
+from doorstep.kernel.actor import Actor
+from doorstep.kernel.calendar import day_of
+from doorstep.kernel.money import yuan
+from doorstep.projects import rules
+from doorstep.projects.models import Milestone, PlanVersion, Project, ProjectField, ProjectIssue, ProjectStep
+
+PAGE = 25
+
+
+def approved_in(street_id: int, year: int) -> QuerySet[Project]:
+    """Projects that were approved in this year, whatever became of them since."""
+    return Project.objects.filter(street_id=street_id, number__startswith=f"{year}-", approved_at__isnull=False)
+
+
+def fields_in(street_id: int, year: int) -> QuerySet[ProjectField]:
+    return ProjectField.objects.filter(
+        street_id=street_id, pk__in=approved_in(street_id, year).values("field_id")
+    ).order_by("order")
+
+
+def projects(actor: Actor, *, filters: dict[str, str] | None = None) -> QuerySet[Project]:
+    """The board's rows, newest first; filters by state, orientation, field code and name part."""
+    rows = Project.objects.visible_to(actor).select_related("org", "field", "lead", "place")
+    for name, column in (("state", "state"), ("orientation", "orientation"), ("field", "field__code")):
+        if value := (filters or {}).get(name):
+            rows = rows.filter(**{column: value})
+    if text := (filters or {}).get("text"):
+        rows = rows.filter(name__icontains=text)
+    if year := (filters or {}).get("year"):
+        rows = rows.filter(number__startswith=f"{year}-")
+    return rows.order_by("-id")
+
+
+def project_page(actor: Actor, number: str) -> Project:
+    """One project with everything its page shows; raises Project.DoesNotExist out of sight."""
+    rows = Project.objects.visible_to(actor).select_related("org", "field", "lead", "place", "street")
+    return rows.prefetch_related(
+        "beneficiaries", "milestones", "difficulty_ratings__by", "acceptances", "versions__approved_by"
+    ).get(number=number)
+
+
+def source_issues(project: Project) -> QuerySet[ProjectIssue]:
+    return project.sources.select_related("issue__category", "issue__place").order_by("id")
+
+
+def life_of(project: Project) -> QuerySet[ProjectStep]:
+    return project.steps.order_by("id")
+
+
+@dataclass(frozen=True)
+class VersionPage:
+    version: PlanVersion
+    changes: list[rules.Change]
+
+
+def plan_history(project: Project) -> list[VersionPage]:
+    """Every version, newest first, with what it changed against the one before."""
+    versions = list(project.versions.select_related("approved_by").order_by("number"))
+    before: dict[str, Any] = {}
+    found = []
+    for version in versions:
+        changes = rules.plan_changes(before, version.plan) if before else []
+        found.append(VersionPage(version, changes))
+        before = version.plan
+    return found[::-1]
+
+
+def matrix(street_id: int, year: int) -> dict[str, dict[str, int]]:
+    """Field code → orientation → how many approved projects; the cells sum to the total."""
+    counts: dict[str, dict[str, int]] = {
+        code: dict.fromkeys(rules.ORIENTATIONS, 0)
+        for code in fields_in(street_id, year).values_list("code", flat=True)
+    }
+    rows = approved_in(street_id, year).values("field__code", "orientation").annotate(count=Count("id")).order_by()
+    for row in rows:
+        counts[row["field__code"]][row["orientation"]] = row["count"]
+    return counts
+
+
+def project_counts(street_id: int, year: int) -> dict[str, Any]:
+    """Totals for the home page."""
+    rows = approved_in(street_id, year)
+    by_orientation = Counter(rows.values_list("orientation", flat=True))
+    return {
+        "projects": rows.count(),
+        "projects_done": rows.filter(state="accepted").count(),
+        "fields": fields_in(street_id, year).count(),
+        "orientations": {code: by_orientation[code] for code in rules.ORIENTATIONS},
+    }
+
+
+def project_ids(street_id: int, numbers: list[str]) -> list[UUID]:
+    rows = Project.objects.filter(street_id=street_id, number__in=numbers).order_by("number")
+    return list(rows.values_list("pk", flat=True))
+
+
+def public_project(project_id: UUID) -> tuple[int, str, dict[str, Any]]:
+    """Street, number and the values that publishing's allow-list may take from a project."""
+    rows = Project.objects.select_related("org", "field", "place")
+    project = rows.prefetch_related("beneficiaries", "milestones").get(pk=project_id)
+    values = {
+        "number": project.number,
+        "name": project.name,
+        "org": project.org.name,
+        "orientation": project.orientation,
+        "field": project.field.name,
+        "place": public_place(project),
+        "state": project.state,
+        "state_since": day_of(project.state_since).isoformat(),
+        "goal": project.goal,
+        "baseline": project.baseline,
+        "evidence": project.evidence,
+        "summary": project.public_summary,
+        "starts_on": project.starts_on.isoformat() if project.starts_on else "",
+        "ends_on": project.ends_on.isoformat() if project.ends_on else "",
+        "beneficiaries": [
+            {"group": each.group, "count": each.count, "unit": rules.BENEFICIARY_UNITS[each.unit]}
+            for each in project.beneficiaries.all()
+        ],
+        "milestones": [public_milestone(each) for each in sorted(project.milestones.all(), key=milestone_order)],
+        "money": {"quota": yuan(project.quota_fen), "other": yuan(project.other_fen), "in_kind": project.in_kind},
+        "sources": public_sources(project),
+        "own_reason": project.own_reason,
+        "versions": public_versions(project),
+        "notice": {
+            "starts_on": project.notice_starts_on.isoformat() if project.notice_starts_on else "",
+            "ends_on": project.notice_ends_on.isoformat() if project.notice_ends_on else "",
+        },
+        "reason": project.public_reason,
+        "timeline": public_timeline(project),
+    }
+    return project.street_id, project.number, values
+
+
+def public_place(project: Project) -> str:
+    """The place down to the building, never a door."""
+    return "" if project.place.kind in {"dwelling", "entrance"} else project.place.full_name
+
+
+def milestone_order(milestone: Milestone) -> tuple[date, int]:
+    return milestone.planned_on, milestone.order
+
+
+def public_milestone(milestone: Milestone) -> dict[str, str]:
+    return {
+        "name": milestone.name,
+        "planned_on": milestone.planned_on.isoformat(),
+        "done_on": milestone.done_on.isoformat() if milestone.done_on else "",
+        "result": milestone.result,
+    }
+
+
+def public_sources(project: Project) -> list[dict[str, Any]]:
+    """How many issues of which category asked for it; never a text, never a door."""
+    rows = project.sources.values("issue__category__name").annotate(count=Count("id")).order_by("-count")
+    return [{"category": row["issue__category__name"], "count": row["count"]} for row in rows]
+
+
+def public_versions(project: Project) -> list[dict[str, Any]]:
+    return [
+        {
+            "number": page.version.number,
+            "on": day_of(page.version.at).isoformat(),
+            "reason": page.version.reason,
+            "changes": [{"label": each.label, "before": each.before, "after": each.after} for each in page.changes],
+        }
+        for page in plan_history(project)
+    ]
+
+
+PUBLIC_ACTS = frozenset(
+    {
+        "project.notice",
+        "project.withdraw_notice",
+        "project.approve",
+        "project.refuse",
+        "project.start",
+        "project.milestone",
+        "project.pause",
+        "project.resume",
+        "project.cancel",
+        "project.claim",
+        "project.rework",
+        "project.accept",
+    }
+)
+
+
+def public_timeline(project: Project) -> list[dict[str, str]]:
+    """The project's life in days, acts and public notes; no names."""
+    return [
+        {"on": day_of(step.at).isoformat(), "act": rules.ACTS[step.act], "note": step.public_note}
+        for step in project.steps.order_by("id")
+        if step.act in PUBLIC_ACTS
+    ]
+
+
+def projects_of_issue(issue_id: UUID) -> QuerySet[ProjectIssue]:
+    return ProjectIssue.objects.filter(issue_id=issue_id).select_related("project").order_by("id")
+
+
+def due_milestones(actor: Actor, *, today: date, limit: int = PAGE) -> QuerySet[Milestone]:
+    """Open milestones of running projects in sight whose day has come, oldest first."""
+    running = Project.objects.visible_to(actor).filter(state__in=["in_progress", "rework"])
+    rows = Milestone.objects.filter(project__in=running, done_on__isnull=True, planned_on__lte=today)
+    return rows.select_related("project").order_by("planned_on")[:limit]
