@@ -25,9 +25,14 @@ class Entry(models.Model):
 
 
 class Seal(models.Model):
-    """The tree's head after ``size`` leaves; ``frontier`` are the roots of its perfect subtrees."""
+    """The tree's head after ``size`` leaves; ``frontier`` are the roots of its perfect subtrees.
+
+    ``digest`` also covers the seal before it (``previous``), so the seals are a chain.
+    """
 
     size = models.PositiveBigIntegerField(primary_key=True)
     root = models.CharField(max_length=64)
     frontier = models.JSONField()
     at = models.DateTimeField()
+    previous = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)

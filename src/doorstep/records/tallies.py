@@ -1,0 +1,101 @@
+"""Counters kept in the transaction of the act that changes them, so that no page ever counts rows."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Sum
+
+from doorstep.kernel.refs import path_range
+from doorstep.records.acts import act
+from doorstep.records.models import Tally
+from doorstep.records.upserts import add_up
+
+Cell = tuple[str, str]  # (book, cell)
+Place = tuple[str, str, str]  # (month, path, cell)
+Truth = Callable[[int], Mapping[Place, int]]
+
+KEYS = ("street_id", "book", "month", "path", "cell")
+ROWS_PER_STATEMENT = 500
+_truths: dict[str, Truth] = {}
+
+
+@dataclass(frozen=True, order=True)
+class Difference:
+    """A counter that says something else than its rows."""
+
+    book: str
+    month: str
+    path: str
+    cell: str
+    kept: int
+    counted: int
+
+
+def shift(*, street_id: int, month: str, path: str, before: Iterable[Cell], after: Iterable[Cell]) -> None:
+    """Take a row out of the cells it was counted in and put it into those it belongs to now.
+
+    One statement for the cells that differ, none when nothing changed. ``month`` is ``2026-03``.
+    """
+    changes = Counter(after)
+    changes.subtract(Counter(before))
+    # sorted, so that two acts that meet lock the same counters in the same order
+    rows = [(street_id, book, month, path, cell, n) for (book, cell), n in sorted(changes.items()) if n]
+    if rows:
+        add_up(Tally, keys=KEYS, column="value", rows=rows)
+
+
+def sum_cells(
+    street_id: int,
+    book: str,
+    *,
+    year: int | None = None,
+    months: Iterable[str] | None = None,
+    path: str | None = None,
+) -> dict[str, int]:
+    """Totals by cell, for a year, for some months or for all time; below ``path`` when one is given."""
+    tallies = Tally.objects.filter(street_id=street_id, book=book)
+    if year is not None:
+        tallies = tallies.filter(month__range=(f"{year:04d}-01", f"{year:04d}-12"))
+    if months is not None:
+        tallies = tallies.filter(month__in=list(months))
+    if path is not None:
+        low, high = path_range(path)
+        tallies = tallies.filter(path__gte=low, path__lt=high)
+    sums = tallies.values_list("cell").annotate(total=Sum("value")).order_by("cell")
+    return {cell: total for cell, total in sums if total}
+
+
+def register_truth(book: str, truth: Truth) -> None:
+    """``truth(street_id)`` counts the book's cells from their rows; the app that owns the rows knows how."""
+    _truths[book] = truth
+
+
+def verify(street_id: int) -> list[Difference]:
+    """Every counter that differs from its rows; a book that nobody can recount differs by definition."""
+    rows = Tally.objects.filter(street_id=street_id).values_list(*KEYS[1:], "value")
+    kept = {(book, month, path, cell): value for book, month, path, cell, value in rows}
+    counted = _counted(street_id)
+    return sorted(
+        Difference(*key, kept=kept.get(key, 0), counted=counted.get(key, 0))
+        for key in kept.keys() | counted.keys()
+        if kept.get(key, 0) != counted.get(key, 0)
+    )
+
+
+@act
+def recount(*, street_id: int) -> list[Difference]:
+    """Set every counter to what its rows say, and tell what was wrong; used after loading rows in bulk."""
+    wrong = verify(street_id)
+    rows = [(street_id, d.book, d.month, d.path, d.cell, d.counted - d.kept) for d in wrong]
+    for start in range(0, len(rows), ROWS_PER_STATEMENT):
+        add_up(Tally, keys=KEYS, column="value", rows=rows[start : start + ROWS_PER_STATEMENT])
+    return wrong
+
+
+def _counted(street_id: int) -> dict[tuple[str, str, str, str], int]:
+    return {
+        (book, month, path, cell): count
+        for book, truth in sorted(_truths.items())
+        for (month, path, cell), count in truth(street_id).items()
+    }
