@@ -1,0 +1,51 @@
+"""Who acts: an account with its dated grants, a resident, or the system."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One role at one place; ``path`` is a prefix of everything it reaches."""
+
+    role: str
+    path: str
+    unit_id: int | None = None
+    org_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody or something that acts; built once a request, passed down, never looked up again."""
+
+    account_id: int | None
+    street_id: int | None
+    name: str
+    grants: tuple[Grant, ...] = ()
+    kind: str = "account"
+
+    @classmethod
+    def resident(cls, street_id: int | None) -> "Actor":
+        return cls(account_id=None, street_id=street_id, name="居民", kind="resident")
+
+    @classmethod
+    def system(cls, name: str, street_id: int | None) -> "Actor":
+        return cls(account_id=None, street_id=street_id, name=name, kind="system")
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        return frozenset(each.role for each in self.grants)
+
+    def paths(self, *roles: str) -> tuple[str, ...]:
+        """The places of these roles; of every role when none is named."""
+        return tuple(dict.fromkeys(each.path for each in self.grants if not roles or each.role in roles))
+
+    def has(self, role: str, *, at: str) -> bool:
+        return any(each.role == role and at.startswith(each.path) for each in self.grants)
+
+    @property
+    def ref(self) -> str:
+        """How the journal names the actor: ``account:12``, ``resident``, ``system:timer``."""
+        if self.kind == "system":
+            return f"system:{self.name}"
+        return f"account:{self.account_id}" if self.account_id is not None else self.kind
