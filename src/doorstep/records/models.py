@@ -34,13 +34,17 @@ class Attachment(models.Model):
 
 
 class SearchRow(models.Model):
-    """One searchable row; its text lives in the database's own full-text index under the same number."""
+    """One searchable row; its terms live in the database's own full-text index under the same number.
+
+    The text is kept because an index without text can only give up terms that are handed back to it.
+    """
 
     id = models.BigAutoField(primary_key=True)
     street_id = models.PositiveIntegerField()
     kind = models.CharField(max_length=20)
     ref = models.CharField(max_length=40)
     path = PathField()
+    text = models.TextField()
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["kind", "ref"], name="search_row_once"),)

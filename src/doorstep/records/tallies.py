@@ -59,7 +59,7 @@ def sum_cells(
         tallies = tallies.filter(month__range=(f"{year:04d}-01", f"{year:04d}-12"))
     if months is not None:
         tallies = tallies.filter(month__in=list(months))
-    if path is not None:
+    if path:
         low, high = path_range(path)
         tallies = tallies.filter(path__gte=low, path__lt=high)
     sums = tallies.values_list("cell").annotate(total=Sum("value")).order_by("cell")
