@@ -5,3 +5,9 @@ class PeopleConfig(AppConfig):
     name = "doorstep.people"
     label = "people"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from doorstep.journal.acts import register_acts  # noqa: PLC0415 - apps are loaded only now
+        from doorstep.people.rules import ACTS  # noqa: PLC0415
+
+        register_acts(ACTS)

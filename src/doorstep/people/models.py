@@ -1,11 +1,19 @@
 """Accounts, dated assignments of role and place, and the organisations that work."""
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from doorstep.kernel.actor import Actor
+from doorstep.people.access import paths_with
 from doorstep.people.rules import ROLE_LABELS, OrgKind, UnitKind
 from doorstep.places.models import Street
 from doorstep.records.fields import BlindField, PathField, Personal, SealedField
+
+if TYPE_CHECKING:
+    from typing import Self
 
 WORK_CONTACT = Personal(
     purpose="reach a member of staff about work",
@@ -45,7 +53,15 @@ class PartyOrg(models.Model):
         constraints = (models.UniqueConstraint(fields=["street", "code"], name="party_org_code"),)
 
 
-class AccountManager(BaseUserManager["Account"]):
+class AccountQuerySet(models.QuerySet["Account"]):
+    def visible_to(self, actor: Actor) -> "Self":
+        """Those who manage accounts see the accounts of their street; setting up sees all."""
+        if actor.kind == "system":
+            return self.all()
+        return self.filter(street_id=actor.street_id) if paths_with(actor, "account.manage") else self.none()
+
+
+class AccountManager(BaseUserManager.from_queryset(AccountQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, username: str | None) -> "Account":
         return self.get(username=username)
 
@@ -69,6 +85,12 @@ class Account(AbstractBaseUser):
     objects = AccountManager()
 
 
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def on_day(self, day: date) -> "Self":
+        """What is held on that day, both ends included."""
+        return self.filter(models.Q(to_on__isnull=True) | models.Q(to_on__gte=day), from_on__lte=day)
+
+
 class Assignment(models.Model):
     """From this day to that day, this account holds that role at that place."""
 
@@ -79,10 +101,18 @@ class Assignment(models.Model):
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT)
     org = models.ForeignKey(PartyOrg, null=True, on_delete=models.PROTECT)
     from_on = models.DateField()
-    to_on = models.DateField(null=True)
+    to_on = models.DateField(null=True)  # the last day, inclusive
     given_by = models.CharField(max_length=40)
 
+    objects = AssignmentQuerySet.as_manager()
+
     class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(to_on__isnull=True) | models.Q(to_on__gte=models.F("from_on")),
+                name="assignment_ends_after_start",
+            ),
+        )
         indexes = (models.Index(fields=["street", "role", "path"], name="assignment_role_path"),)
 
 

@@ -52,3 +52,26 @@ class OrgKind(StrEnum):
             "branch": "党支部",
             "new_sector": "两企三新支部",
         }[self.value]
+
+
+ACTS: Final = {
+    "account.create": "新建账号",
+    "account.edit": "修改账号",
+    "account.assign": "任命岗位",
+    "account.end_assignment": "解除岗位",
+    "account.sign_in": "登录",
+    "account.sign_in_failed": "登录失败",
+    "account.lock": "账号锁定",
+    "account.reset_password": "重置密码",
+    "account.change_password": "修改密码",
+    "account.read_phone": "查看工作电话",
+    "account.hand_over": "移交工作",
+    "account.leave": "离岗",
+    "account.return": "返岗",
+    "account.remove": "删除未使用的账号",
+    "account.erase_contact": "清除离岗人员电话",
+    "unit.create": "新建承办单位",
+    "unit.edit": "修改承办单位",
+    "party_org.create": "新建党组织",
+    "party_org.edit": "修改党组织",
+}

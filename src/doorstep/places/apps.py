@@ -5,3 +5,9 @@ class PlacesConfig(AppConfig):
     name = "doorstep.places"
     label = "places"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from doorstep.journal.acts import register_acts  # noqa: PLC0415 - apps are loaded only now
+        from doorstep.places.access import ACTS  # noqa: PLC0415
+
+        register_acts(ACTS)

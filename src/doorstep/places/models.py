@@ -27,7 +27,14 @@ class Street(models.Model):
     name = models.CharField(max_length=60)
     path = PathField(unique=True)
     phone = models.CharField(max_length=30, blank=True, default="")
+    host = models.CharField(max_length=100, blank=True, default="")  # web address of its own, without port
     fictional = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["district", "code"], name="street_code"),
+            models.UniqueConstraint(fields=["host"], condition=~models.Q(host=""), name="street_host"),
+        )
 
 
 class PlaceKind(models.TextChoices):
@@ -103,7 +110,10 @@ class GridAssignment(models.Model):
     place = models.ForeignKey(Place, on_delete=models.PROTECT)
     path = PathField(db_index=True)
     from_on = models.DateField()
-    to_on = models.DateField(null=True)
+    to_on = models.DateField(null=True)  # the last day, inclusive
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["grid", "place", "from_on"], name="grid_assignment_once"),)
 
 
 class PlaceImport(models.Model):

@@ -1,0 +1,239 @@
+"""What may differ between places, its default, and which values are sound (plain Python; DOMAIN R10, R11)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from fractions import Fraction
+from typing import Any, Final
+
+from doorstep.kernel.calendar import OfficeHours
+from doorstep.kernel.errors import NotPossible
+
+ACTS: Final = {
+    "rule.set": "调整规则",
+    "rule.import_holidays": "导入节假日",
+}
+UNIT_LABELS: Final = {
+    "hours": "小时",
+    "working_days": "工作日",
+    "days": "天",
+    "minutes": "分钟",
+    "times": "次",
+    "per_hour": "次/小时",
+    "characters": "字",
+    "doors": "户",
+    "share": "比例",
+    "": "",
+}
+
+
+@dataclass(frozen=True)
+class RuleDef:
+    """One setting: its default as stored, the kind that reads it, and what it rests on.
+
+    ``basis`` is L (law), P (practice of one place), D (decided here); ``unit`` is a key of UNIT_LABELS.
+    """
+
+    default: Any
+    kind: str
+    label: str
+    basis: str
+    unit: str = ""
+
+
+def _whole(label: str, default: int, unit: str, basis: str = "D") -> RuleDef:
+    return RuleDef(default, "whole", label, basis, unit)
+
+
+def _share(label: str, default: str, basis: str = "D") -> RuleDef:
+    return RuleDef(default, "share", label, basis, "share")
+
+
+DEFAULTS: Final[dict[str, RuleDef]] = {
+    "issue.triage_hours": _whole("登记后分办时限", 24, "hours"),
+    "issue.dispatch_hours": _whole("分办后派单时限", 24, "hours"),
+    "issue.accept_days": _whole("接单或提出异议时限", 1, "working_days"),
+    "issue.response_urgent_hours": _whole("紧急事项首次联系时限", 2, "hours", "L/P"),
+    "issue.response_days": _whole("一般事项首次联系时限", 1, "working_days", "L/P"),
+    "issue.on_spot_days": _whole("立行立改办理时限", 3, "working_days"),
+    "issue.solve_days": _whole("一般事项办理时限", 5, "working_days", "L/P"),
+    "issue.complex_days": _whole("复杂事项办理时限", 15, "working_days", "L/P"),
+    "issue.call_back_days": _whole("办结后回访时限", 5, "working_days"),
+    "issue.close_days": _whole("回访后销号时限", 2, "working_days"),
+    "issue.project_news_days": _whole("转为项目后告知进展的间隔", 30, "days"),
+    "issue.callback_attempts": _whole("回访未接通的次数上限", 3, "times"),
+    "visit.late_hours": _whole("补录须说明原因的时限", 48, "hours"),
+    "visit.repeat_similarity": _share("内容雷同的相似度", "0.9"),
+    "visit.repeat_min_chars": _whole("内容雷同的最少字数", 30, "characters"),
+    "visit.repeat_doors": _whole("内容雷同的最少户数", 3, "doors"),
+    "visit.sample_share": _share("走访核实抽样比例", "0.05"),
+    "visit.sample_min": _whole("走访核实最少户数", 3, "doors"),
+    "project.idea_days": _whole("设想或退回后申报时限", 30, "days"),
+    "project.review_days": _whole("申报后审查时限", 10, "working_days"),
+    "project.post_days": _whole("审查后开始公示时限", 5, "working_days"),
+    "project.notice_days": _whole("立项公示期", 7, "days", "L"),
+    "project.start_days": _whole("立项后启动时限", 30, "days"),
+    "project.quarter_days": _whole("实施中更新进展的间隔", 92, "days"),
+    "project.pause_days": _whole("暂停后复核时限", 60, "days"),
+    "project.acceptance_days": _whole("申请后验收时限", 15, "working_days"),
+    "project.rework_days": _whole("整改时限", 30, "days"),
+    "notice.review_days": _whole("公示稿审核时限", 3, "working_days"),
+    "notice.post_days": _whole("审核后发布时限", 2, "working_days"),
+    "notice.archive_days": _whole("期满后归档时限", 30, "days"),
+    "notice.answer_days": _whole("公示异议答复时限", 5, "working_days"),
+    "public.report_per_hour": _whole("同一来源网上反映上限", 10, "per_hour"),
+    "public.track_per_hour": _whole("同一来源进度查询上限", 30, "per_hour"),
+    "people.lock_after": _whole("连续输错密码后锁定", 5, "times"),
+    "people.lock_minutes": _whole("首次锁定时长,其后加倍", 15, "minutes"),
+    "people.sign_in_per_hour": _whole("同一来源登录尝试上限", 120, "per_hour"),
+    "people.session_hours": _whole("无操作自动退出", 8, "hours"),
+    "people.contact_keep_days": _whole("离岗后保留工作电话", 365, "days"),
+    "message.attempts": _whole("消息发送次数上限", 6, "times"),
+    "import.undo_days": _whole("导入可撤销期限", 30, "days"),
+    "rate.weights": RuleDef(["0.30", "0.35", "0.35"], "weights", "响应、解决、满意三率的权重", "P", "share"),
+    "office.hours": RuleDef(
+        {"spans": [["08:30", "12:00"], ["14:00", "17:30"]], "weekdays": [0, 1, 2, 3, 4]},
+        "office_hours",
+        "办公时间",
+        "P",
+    ),
+}
+
+
+def _bad(code: str, value: Any) -> NotPossible:
+    return NotPossible("rule.bad_value", rule=code, value=str(value))
+
+
+def read_whole(value: Any) -> int:
+    """A whole number from 0 to 100,000."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 100_000:
+        raise ValueError(value)
+    return value
+
+
+def read_share(value: Any) -> Fraction:
+    """An exact fraction from 0 to 1, written as text such as ``0.05`` or ``1/3``."""
+    if not isinstance(value, str):
+        raise ValueError(value)
+    share = Fraction(value)
+    if not 0 <= share <= 1:
+        raise ValueError(value)
+    return share
+
+
+def read_weights(value: Any) -> tuple[Fraction, ...]:
+    """Three shares that sum to exactly one."""
+    weights = tuple(read_share(each) for each in value)
+    if len(weights) != 3 or sum(weights) != 1:
+        raise ValueError(value)
+    return weights
+
+
+def read_office_hours(value: Any) -> OfficeHours:
+    """Spans in order that do not overlap, and the weekdays (Monday 0) they hold on."""
+    spans = tuple((time.fromisoformat(first), time.fromisoformat(last)) for first, last in value["spans"])
+    edges = [edge for span in spans for edge in span]
+    weekdays = frozenset(value["weekdays"])
+    if not edges or edges != sorted(set(edges)) or not weekdays or not weekdays <= set(range(7)):
+        raise ValueError(value)
+    return OfficeHours(spans=spans, weekdays=weekdays)
+
+
+READERS: Final[dict[str, Callable[[Any], Any]]] = {
+    "whole": read_whole,
+    "share": read_share,
+    "weights": read_weights,
+    "office_hours": read_office_hours,
+}
+
+
+def read_value(code: str, value: Any) -> Any:
+    """The stored value as rules use it: int, Fraction, tuple of Fractions or OfficeHours.
+
+    Raises NotPossible when the value is not sound for this rule; an unknown code is a defect.
+    """
+    definition = DEFAULTS[code]
+    try:
+        return READERS[definition.kind](value)
+    except (ValueError, TypeError, KeyError, ZeroDivisionError):
+        raise _bad(code, value) from None
+
+
+def typed_value(code: str, text: str) -> Any:
+    """What a person typed into the rulebook page, as it is stored.
+
+    Whole numbers plain; shares as ``0.05``, ``5%`` or ``1/20``; weights separated by blanks or commas;
+    office hours as ``08:30-12:00 14:00-17:30`` (the weekdays stay Monday to Friday).
+    """
+    kind = DEFAULTS[code].kind
+    words = text.translate(_PLAIN).split()
+    try:
+        stored = _TYPED[kind](words)
+    except (ValueError, TypeError, IndexError, ZeroDivisionError):
+        raise _bad(code, text) from None
+    read_value(code, stored)
+    return stored
+
+
+_PLAIN: Final = str.maketrans("０１２３４５６７８９．％：－／，,、；;", "0123456789.%:-/     ")
+
+
+def _typed_whole(words: list[str]) -> int:
+    (word,) = words
+    return int(word)
+
+
+def _typed_share(words: list[str]) -> str:
+    (word,) = words
+    return str(Fraction(word[:-1]) / 100) if word.endswith("%") else str(Fraction(word))
+
+
+def _typed_weights(words: list[str]) -> list[str]:
+    return [_typed_share([word]) for word in words]
+
+
+def _typed_hours(words: list[str]) -> dict[str, Any]:
+    return {"spans": [word.split("-") for word in words], "weekdays": [0, 1, 2, 3, 4]}
+
+
+_TYPED: Final[dict[str, Callable[[list[str]], Any]]] = {
+    "whole": _typed_whole,
+    "share": _typed_share,
+    "weights": _typed_weights,
+    "office_hours": _typed_hours,
+}
+
+
+def shown_value(code: str, value: Any) -> str:
+    """A stored value as a person writes it; ``typed_value`` reads it back."""
+    kind = DEFAULTS[code].kind
+    if kind == "office_hours":
+        return " ".join("-".join(span) for span in value["spans"])
+    if kind == "weights":
+        return " ".join(value)
+    return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One stored version of one rule; ``own`` is false for the district's."""
+
+    id: int
+    code: str
+    version: int
+    value: Any
+    effective_on: date
+    own: bool
+
+
+def in_force(versions: Mapping[str, tuple[Version, ...]], code: str, *, on: date, up_to: int | None = None) -> Version | None:
+    """The version that holds on a day: the street's before the district's, then the latest to begin.
+
+    ``up_to`` leaves out what was set after that row, so that a record can be judged by what was known then.
+    """
+    holding = [
+        each
+        for each in versions.get(code, ())
+        if each.effective_on <= on and (up_to is None or each.id <= up_to)
+    ]
+    return max(holding, key=lambda each: (each.own, each.effective_on, each.version), default=None)
