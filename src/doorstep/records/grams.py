@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-MAX_GRAMS: Final = 16_000  # PostgreSQL counts positions up to 16,383; the longest text accepted has 7,000 characters
+MAX_GRAMS: Final = 16_000  # PostgreSQL counts positions up to 16,383; the longest real text needs 7,000
 SHORTEST_WORD: Final = 2
 
 
@@ -34,7 +34,7 @@ def grams(text: str) -> list[str]:
 
 
 def phrases(query: str) -> list[list[str]]:
-    """What must stand in a text: one chain of pairs for each word of the query; a one-letter word is ['x']."""
+    """What must stand in a text: one chain of pairs for each word of the query."""
     return [[run[place : place + 2] for place in range(max(len(run) - 1, 1))] for run in runs(query)]
 
 

@@ -1,4 +1,4 @@
-"""Finding rows by their words, newest first, on both databases, at a cost that does not grow with the street."""
+"""Finding rows by their words, newest first, on both databases: the cost does not grow with the rows."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -34,9 +34,7 @@ class _Engine(Protocol):
     def find(
         self, *, kind: str, street_id: int, paths: tuple[str, ...], query: str, before: int | None, limit: int
     ) -> list[tuple[int, str]]: ...
-    def count(
-        self, *, kind: str, street_id: int, paths: tuple[str, ...], query: str, most: int
-    ) -> int: ...
+    def count(self, *, kind: str, street_id: int, paths: tuple[str, ...], query: str, most: int) -> int: ...
 
 
 def index_row(*, kind: str, ref: str, street_id: int, path: str, text: str) -> None:
@@ -55,7 +53,13 @@ def unindex(*, kind: str, ref: str) -> None:
 
 
 def find(
-    *, kind: str, street_id: int, paths: tuple[str, ...], query: str, before: int | None = None, limit: int = 25
+    *,
+    kind: str,
+    street_id: int,
+    paths: tuple[str, ...],
+    query: str,
+    before: int | None = None,
+    limit: int = 25,
 ) -> tuple[list[tuple[int, str]], int]:
     """Rows within ``paths`` that contain every word of ``query``, newest first, and how many there are.
 

@@ -15,14 +15,15 @@ INSERT = (
     " VALUES (%s, %s, %s, %s, %s, %s::tsvector)"
 )
 WRITE = (
-    f"{INSERT} ON CONFLICT (kind, ref) DO UPDATE SET street_id = excluded.street_id, path = excluded.path,"  # noqa: S608
+    f"{INSERT} ON CONFLICT (kind, ref) DO UPDATE SET street_id = excluded.street_id, path = excluded.path,"
     " text = excluded.text, grams = excluded.grams"
 )
 FIND = (
     "SELECT id, ref FROM records_searchrow WHERE grams @@ %s::tsquery AND id < %s ORDER BY id DESC LIMIT %s"
 )
 COUNT = (
-    "SELECT count(*) FROM (SELECT 1 FROM records_searchrow WHERE grams @@ %s::tsquery LIMIT %s) AS some_of_them"
+    "SELECT count(*) FROM"
+    " (SELECT 1 FROM records_searchrow WHERE grams @@ %s::tsquery LIMIT %s) AS some_of_them"
 )
 BEYOND_ALL = 2**62
 
