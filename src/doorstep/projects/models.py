@@ -7,6 +7,7 @@ from django.db import models
 from doorstep.issues.models import Issue
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.refs import path_range
+from doorstep.people.access import paths_with
 from doorstep.people.models import Account, PartyOrg
 from doorstep.places.models import Place, Street
 from doorstep.projects import rules
@@ -32,7 +33,7 @@ class ProjectField(models.Model):
 class ProjectQuerySet(models.QuerySet["Project"]):
     def visible_to(self, actor: Actor) -> "Self":
         scope = models.Q()
-        for path in actor.paths():
+        for path in paths_with(actor, "project.read"):
             low, high = path_range(path)
             scope |= models.Q(path__gte=low, path__lt=high)
         return self.filter(scope, street_id=actor.street_id) if scope else self.none()

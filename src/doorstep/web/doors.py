@@ -5,19 +5,23 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from doorstep.kernel.actor import Actor
-from doorstep.kernel.errors import NotPossible, require
+from doorstep.kernel.errors import NotPossible, Refusal, require
 from doorstep.people.access import has_ability
 from doorstep.records.receipts import Answer, body_of, once
+from doorstep.ui.parts import SeeOther, render_page
+from doorstep.web.errors import status_of
+from doorstep.web.sentences import sentence
 
 View = Callable[..., HttpResponse]
 
 
-class HttpRequestWithActor(HttpRequest):
+class Asked(HttpRequest):
     """What the middleware hands to every view."""
 
     actor: Actor
@@ -31,11 +35,11 @@ def public(view: View) -> View:
 
 
 def desk(*abilities: str) -> Callable[[View], View]:
-    """A page for signed-in people who hold one of these abilities somewhere; no ability named = any account."""
+    """A page for signed-in people who hold one of these abilities somewhere; none named = any account."""
 
     def mark(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequestWithActor, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: Asked, *args: Any, **kwargs: Any) -> HttpResponse:
             require(not abilities or any(has_ability(request.actor, name) for name in abilities))
             return view(request, *args, **kwargs)
 
@@ -53,9 +57,39 @@ def receipt_key(request: HttpRequest) -> UUID:
         raise NotPossible("receipt.missing") from None
 
 
-def write_door(request: HttpRequest, *, door: str, do: Callable[[], Answer]) -> HttpResponse:
+def write_once(request: HttpRequest, *, door: str, do: Callable[[], Answer]) -> Answer:
     """Do it once: the same submission again gets the same answer, another body under its key is a conflict."""
     answer, _ = once(key=receipt_key(request), door=door, body=body_of(request), at=timezone.now(), do=do)
+    return answer
+
+
+def write_door(request: HttpRequest, *, door: str, do: Callable[[], Answer]) -> HttpResponse:
+    """``write_once`` and then on to where the answer leads; a refusal is shown as a page."""
+    answer = write_once(request, door=door, do=do)
     if answer.note:
         messages.success(request, answer.note)
-    return HttpResponseRedirect(answer.to, status=303)
+    return SeeOther(answer.to)
+
+
+def form_door(
+    request: HttpRequest,
+    form: forms.Form,
+    *,
+    door: str,
+    do: Callable[[], Answer],
+    template: str,
+    context: dict[str, Any] | None = None,
+    part: str | None = None,
+) -> HttpResponse:
+    """A page with one form: shown on GET, done once on POST; whatever is refused keeps what was typed."""
+    status = 200
+    if request.method == "POST":
+        if form.is_valid():
+            try:
+                return write_door(request, door=door, do=do)
+            except Refusal as refusal:
+                form.add_error(None, sentence(refusal))
+                status = status_of(refusal)
+        else:
+            status = 422
+    return render_page(request, template, {**(context or {}), "form": form}, part=part, status=status)

@@ -1,11 +1,9 @@
-"""Refusals and errors as pages."""
-
-from typing import Any
+"""Refusals as pages, in the reader's language."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
-from doorstep.kernel.errors import NotAllowed, NotPossible, Refusal
+from doorstep.kernel.errors import NotAllowed, Refusal
+from doorstep.ui.errors import error_page
 from doorstep.web.sentences import sentence
 
 CONFLICTS = frozenset({"receipt.other_body"})
@@ -21,22 +19,11 @@ def status_of(refusal: Refusal) -> int:
     return 429 if refusal.code in TOO_MANY else 400
 
 
-def refusal_page(request: HttpRequest, refusal: NotAllowed | NotPossible | Refusal) -> HttpResponse:
-    status = status_of(refusal)
-    return render(request, f"ui/{status}.html", {"sentence": sentence(refusal)}, status=status)
+def refusal_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The refusal as a whole page; a form shows it at its top instead (``doors.form_door``)."""
+    layout = "ui/desk.html" if request.path.startswith("/desk/") else "ui/public.html"
+    return error_page(request, status_of(refusal), text=sentence(refusal), layout=layout)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "ui/403.html", {"sentence": sentence(NotAllowed("csrf"))}, status=403)
-
-
-def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    return render(request, "ui/400.html", status=400)
-
-
-def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    return render(request, "ui/404.html", status=404)
-
-
-def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "ui/500.html", status=500)
+    return refusal_page(request, NotAllowed("csrf"))

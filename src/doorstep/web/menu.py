@@ -1,0 +1,81 @@
+"""The desk's menu: only what the person's roles open."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from doorstep.people.access import has_ability
+
+
+@dataclass(frozen=True)
+class Entry:
+    title: Any
+    route: str
+    abilities: tuple[str, ...] = ()
+
+
+MENU: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
+    (
+        _("今日"),
+        (
+            Entry(_("今日待办"), "desk:my-day"),
+            Entry(_("321 统计"), "desk:statistics", ("statistics.read",)),
+        ),
+    ),
+    (
+        _("走访"),
+        (
+            Entry(_("登记走访"), "visits:new", ("visit.record",)),
+            Entry(_("走访台账"), "visits:list", ("visit.read",)),
+            Entry(_("大走访"), "visits:campaigns", ("visit.read", "visit.plan")),
+        ),
+    ),
+    (
+        _("问题"),
+        (
+            Entry(_("问题收件箱"), "issues:inbox", ("issue.read",)),
+            Entry(_("登记问题"), "issues:new", ("issue.capture",)),
+            Entry(_("派单看板"), "issues:board", ("issue.dispatch", "issue.handle")),
+        ),
+    ),
+    (
+        _("项目"),
+        (
+            Entry(_("项目看板"), "projects:board", ("project.read",)),
+            Entry(_("提出项目"), "projects:new", ("project.propose",)),
+            Entry(_("公示与发布"), "publishing:notices", ("notice.draft", "notice.review")),
+        ),
+    ),
+    (
+        _("管理"),
+        (
+            Entry(_("规则手册"), "desk:rulebook", ("rule.set", "statistics.read")),
+            Entry(_("操作日志"), "desk:journal", ("journal.read",)),
+            Entry(_("账号"), "account:list", ("account.manage",)),
+            Entry(_("地址导入"), "desk:places", ("place.import",)),
+            Entry(_("消息发送"), "desk:messages", ("issue.dispatch",)),
+        ),
+    ),
+)
+
+
+def menu_for(request: HttpRequest) -> list[dict[str, Any]]:
+    """Sections with at least one entry this person may open; the current page is marked."""
+    actor = request.actor  # type: ignore[attr-defined]
+    found = []
+    for title, entries in MENU:
+        items = [
+            {"title": entry.title, "url": reverse(entry.route), "current": is_here(request, reverse(entry.route))}
+            for entry in entries
+            if not entry.abilities or any(has_ability(actor, name) for name in entry.abilities)
+        ]
+        if items:
+            found.append({"title": title, "items": items})
+    return found
+
+
+def is_here(request: HttpRequest, url: str) -> bool:
+    return request.path == url

@@ -1,0 +1,21 @@
+"""The public pages, named once and mounted once for each language."""
+
+from django.urls import path
+
+from doorstep.web.public import health, pages, projects, report, track
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("report/", report.report, name="report"),
+    path("report/received/", report.received, name="received"),
+    path("track/", track.track, name="track"),
+    path("track/<str:number>/", track.matter, name="matter"),
+    path("track/<str:number>/close/", track.forget, name="forget"),
+    path("projects/", projects.project_list, name="projects"),
+    path("projects/<str:number>/", projects.project, name="project"),
+    path("projects/<str:number>/object/", projects.object_to, name="object"),
+    path("feedback/", pages.feedback, name="feedback"),
+    path("journal/", pages.journal_heads, name="journal"),
+    path("health/", health.health, name="health"),
+    path("robots.txt", health.robots, name="robots"),
+]
