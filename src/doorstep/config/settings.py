@@ -1,6 +1,7 @@
 """One settings file. With no environment at all it starts on SQLite below ./var."""
 
 import sys
+import tempfile
 from pathlib import Path
 
 import dj_database_url
@@ -8,7 +9,10 @@ import dj_database_url
 from doorstep.config.env import env_bool, env_int, env_list, env_secret, env_str
 from doorstep.config.keyring import derive, load_keys
 
-DATA_DIR = Path(env_str("DOORSTEP_DATA", "var/data")).resolve()
+TESTING = "pytest" in sys.modules
+DATA_DIR = Path(
+    env_str("DOORSTEP_DATA") or (tempfile.mkdtemp(prefix="doorstep-test-") if TESTING else "var/data")
+).resolve()
 KEY_FILE = Path(env_str("DOORSTEP_KEY_FILE", f"{DATA_DIR}.key")).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
@@ -19,7 +23,6 @@ ALLOWED_HOSTS = env_list("DOORSTEP_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("DOORSTEP_ORIGINS")
 PUBLIC_URL = env_str("DOORSTEP_PUBLIC_URL", "http://127.0.0.1:8000")
 HTTPS = PUBLIC_URL.startswith("https://")
-TESTING = "pytest" in sys.modules
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -1,0 +1,38 @@
+"""Every run has a data folder of its own and says which database it used."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+# the browser tests drive Playwright's loop and the ORM in one thread
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+# what a test starts as a process of its own uses the same folder, never ./var
+os.environ.setdefault("DOORSTEP_DATA", str(settings.DATA_DIR))
+
+OWN_FOLDER = "doorstep-test-"
+
+
+@pytest.fixture(autouse=True)
+def _own_files(tmp_path: Path, settings) -> None:
+    """Attachments and message files of one test are never those of another."""
+    settings.ATTACHMENT_DIR = tmp_path / "files"
+    settings.MESSAGE_DIR = tmp_path / "messages"
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    name = "PostgreSQL" if connection.vendor == "postgresql" else "SQLite"
+    terminalreporter.write_line(f"database: {name}")
+
+
+def pytest_unconfigure() -> None:
+    """Remove the folder that this run made for itself; a folder named by the caller stays."""
+    folder: Path = settings.DATA_DIR
+    made_here = folder.parent == Path(tempfile.gettempdir()).resolve() and folder.name.startswith(OWN_FOLDER)
+    if made_here and "PYTEST_XDIST_WORKER" not in os.environ:
+        shutil.rmtree(folder, ignore_errors=True)
+        Path(f"{folder}.key").unlink(missing_ok=True)
