@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 
 
-class PathField(models.CharField):
+class PathField(models.CharField):  # type: ignore[type-arg]
     """A place path such as ``990000/003/01/``; compared byte by byte on every database.
 
     Scope filters are ranges over this column, so the order must not depend on the database's locale.
@@ -33,7 +33,7 @@ class Personal:
     audience: str
 
 
-class SealedField(models.TextField):
+class SealedField(models.TextField):  # type: ignore[type-arg]
     """Cipher text made by ``records.vault.seal``; the clear value never reaches the database."""
 
     def __init__(self, *args: Any, personal: Personal | None = None, **kwargs: Any) -> None:
@@ -43,7 +43,7 @@ class SealedField(models.TextField):
         super().__init__(*args, **kwargs)
 
 
-class BlindField(models.CharField):
+class BlindField(models.CharField):  # type: ignore[type-arg]
     """Keyed hash of a personal value, for exact look-up without decrypting (``records.vault.blind``)."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

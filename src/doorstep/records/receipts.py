@@ -61,7 +61,7 @@ def body_of(source: Any) -> bytes:
     """
     posted = getattr(source, "POST", source)
     fields = {name: posted.getlist(name) for name in posted if name not in NOT_PART_OF_THE_BODY}
-    files = getattr(source, "FILES", {})
+    files: Any = getattr(source, "FILES", {})
     sent = {name: [_file_mark(upload) for upload in files.getlist(name)] for name in files}
     return canonical({"fields": fields, "files": sent} if sent else {"fields": fields})
 

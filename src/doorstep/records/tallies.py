@@ -77,7 +77,7 @@ def verify(street_id: int) -> list[Difference]:
     kept = {(book, month, path, cell): value for book, month, path, cell, value in rows}
     counted = _counted(street_id)
     return sorted(
-        Difference(*key, kept=kept.get(key, 0), counted=counted.get(key, 0))
+        Difference(*key, kept.get(key, 0), counted.get(key, 0))
         for key in kept.keys() | counted.keys()
         if kept.get(key, 0) != counted.get(key, 0)
     )
@@ -99,3 +99,8 @@ def _counted(street_id: int) -> dict[tuple[str, str, str, str], int]:
         for book, truth in sorted(_truths.items())
         for (month, path, cell), count in truth(street_id).items()
     }
+
+
+def streets_with_tallies() -> list[int]:
+    """The streets that keep counters."""
+    return list(Tally.objects.order_by("street_id").values_list("street_id", flat=True).distinct())

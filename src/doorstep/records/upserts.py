@@ -10,10 +10,10 @@ def insert_unless_there(row: models.Model) -> bool:
     """Insert ``row`` and say whether it was new; a parallel insert of the same key is waited for."""
     model = type(row)
     connection = connections[router.db_for_write(model)]
-    fields = [field for field in model._meta.local_concrete_fields if getattr(row, field.attname) is not None]
+    fields = [field for field in model._meta.concrete_fields if getattr(row, field.attname) is not None]
     values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(quote(str(field.column)) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     table = quote(model._meta.db_table)
     sql = f"INSERT INTO {table} ({columns}) VALUES ({marks}) ON CONFLICT DO NOTHING"  # noqa: S608 - own names

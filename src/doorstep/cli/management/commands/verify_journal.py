@@ -1,4 +1,4 @@
-"""``./doorstep verify-journal``: recompute the whole tree; exit 1 and the first broken entry if it is not whole."""
+"""``./doorstep verify-journal``: recompute the whole tree; exit 1 and name the first broken entry."""
 
 import json
 import sys
