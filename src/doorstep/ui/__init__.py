@@ -6,7 +6,7 @@ fills every gap, so that error pages render without a request.
 `site`: dict
     street_name         str   "示范街道"
     phone               str   the number to call instead of typing, shown on each page
-    fictional_note      str   "" or "示范街道为虚构;总数仅用于核对"
+    fictional_note      str   "" or "示范街道为虚构；总数仅用于核对"
     language            str   "zh-hans" | "en"
     large               bool  elder mode, see `sites.is_large`
     public_base_url     str   "" or "https://…", for printed slips and QR codes

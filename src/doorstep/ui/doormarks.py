@@ -12,13 +12,13 @@ from django.utils.safestring import SafeString, mark_safe
 
 SHAPES = {
     "silent": "M2 2h6v10h-6z",
-    "spoke": "M1.5 1.5h7v11h-7zM6.4 6.6h1.2v1.2h-1.2z",
+    "spoke": "M2 2h6v10h-6z",
     "fixed": "M1.5 1.5h7v11h-7zM5.7 2.7h1.8v9.8h-1.8z",
     "projects": "M5 .2l4.2 3.2v9.1h-8.4v-9.1zM3.8 7h2.4v5.5h-2.4z",
     "judged": "M5 .2l4.2 3.2v9.1h-8.4v-9.1zM2.4 7.6l1-1 1.1 1.1 2.2-2.3 1 1-3.2 3.4z",
 }
 PITCH_X, PITCH_Y = 10, 14
-WIDE_COLUMNS, NARROW_COLUMNS = 100, 45
+WIDE_COLUMNS, NARROW_COLUMNS = 122, 45
 BIG = 2
 BIG_PER_ROW = 20
 FALL = 30
@@ -48,7 +48,7 @@ class Street:
 
     @property
     def width(self) -> int:
-        return max(self.columns, 60) * PITCH_X
+        return max(self.columns, WIDE_COLUMNS // 2) * PITCH_X
 
     def count(self, stage: str) -> int:
         return int(getattr(self, stage))
@@ -110,9 +110,8 @@ def _svg(kind: str, width: int, height: int, body: str) -> SafeString:
     """Only numbers and our own shapes are inside, so nothing is left to escape."""
     if not body:
         return mark_safe("")
-    return mark_safe(
-        f'<svg class="doors-{kind}" viewBox="0 0 {width} {height}" aria-hidden="true" focusable="false">{body}</svg>'
-    )
+    box = f'viewBox="0 0 {width} {height}" aria-hidden="true" focusable="false"'
+    return mark_safe(f'<svg class="doors-{kind}" {box}>{body}</svg>')
 
 
 def level_wide(street: Street, stage: str) -> SafeString:
@@ -121,7 +120,7 @@ def level_wide(street: Street, stage: str) -> SafeString:
         return _big_wide(street, stage)
     top = 0 if stage == "visited" else FALL
     layout = Layout(street.rows, (0, PITCH_Y), (PITCH_X, 0), street.width - street.columns * PITCH_X, top)
-    body = _fall(street, layout, stage) + _body(street, layout, stage, "w")
+    body = _flow(street, stage) + _body(street, layout, stage, "w")
     return _svg("wide", street.width, top + street.rows * PITCH_Y, body if street.count(stage) else "")
 
 
@@ -155,24 +154,41 @@ def _body(street: Street, layout: Layout, stage: str, prefix: str) -> str:
     return draw("fixed", layout, quiet, quiet + street.fixed, key=f"{prefix}-fixed")
 
 
-def _fall(street: Street, layout: Layout, stage: str) -> str:
-    """Dotted edges along which the marks came down from the level above."""
+def _block(street: Street, stage: str) -> tuple[int, int]:
+    """Left and right edge of the marks of a stage in the wide picture."""
+    if stage in ("projects", "judged"):
+        return street.width - min(BIG_PER_ROW, street.count(stage)) * PITCH_X * BIG, street.width
+    origin = street.width - street.columns * PITCH_X
+    quiet = street.doors - street.spoke
+    end = quiet + street.count("fixed" if stage == "fixed" else "spoke")
+    return origin + quiet // street.rows * PITCH_X, origin - (-end // street.rows) * PITCH_X
+
+
+def _source(street: Street, stage: str) -> tuple[int, int]:
+    """The edges from which the marks of a stage come down: their own places in the level above."""
+    if stage in ("spoke", "fixed"):
+        return _block(street, stage)
+    if stage == "judged":
+        return street.width - min(BIG_PER_ROW, street.judged) * PITCH_X * BIG, street.width
+    return street.width + (-street.projects // street.rows) * PITCH_X, street.width
+
+
+def _flow(street: Street, stage: str) -> str:
+    """The pale band along which the same marks come down from the level above."""
     if stage == "visited":
         return ""
-    quiet = street.doors - street.spoke
-    last = quiet + (street.spoke if stage == "spoke" else street.fixed)
-    left = layout.left + (quiet // street.rows) * PITCH_X
-    right = layout.left + -(-last // street.rows) * PITCH_X
-    return f'<path class="door-fall" d="M{left + 1} 2V{FALL - 4}M{right - 1} 2V{FALL - 4}"/>'
+    (from_left, from_right), (left, right) = _source(street, stage), _block(street, stage)
+    middle = FALL // 2
+    return (
+        f'<path class="door-flow" d="M{from_left} 0C{from_left} {middle} {left} {middle} {left} {FALL}'
+        f'H{right}C{right} {middle} {from_right} {middle} {from_right} 0z"/>'
+    )
 
 
 def _big_wide(street: Street, stage: str) -> SafeString:
+    """Projects are few: their marks stand in rows at double size."""
     count = street.count(stage)
     per_row = min(BIG_PER_ROW, count) or 1
-    size_x, size_y = PITCH_X * BIG, PITCH_Y * BIG
-    layout = Layout(per_row, (size_x, 0), (0, size_y), street.width - per_row * size_x, FALL, BIG)
-    fall = f'<path class="door-fall" d="M{layout.left + 1} 2V{FALL - 4}M{street.width - 1} 2V{FALL - 4}"/>'
-    height = FALL + -(-count // per_row) * size_y
-    return _svg(
-        "wide", street.width, height, fall + draw(stage, layout, 0, count, key=f"w-{stage}") if count else ""
-    )
+    layout = Layout(per_row, (PITCH_X * BIG, 0), (0, PITCH_Y * BIG), _block(street, stage)[0], FALL, BIG)
+    body = _flow(street, stage) + draw(stage, layout, 0, count, key=f"w-{stage}") if count else ""
+    return _svg("wide", street.width, FALL + -(-count // per_row) * PITCH_Y * BIG, body)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -80,11 +79,11 @@ def year_of(numbers: Mapping[str, Any]) -> Year:
 
 def _words() -> dict[str, str]:
     return {
-        "visited": _("户人家,这一年我们上门见过面"),
-        "spoke": _("件事,是在门口听到的"),
-        "fixed": _("件,当时或几天之内就办好了"),
-        "projects": _("个难题,定成了项目"),
-        "judged": _("个项目,已由居民评判"),
+        "visited": _("户人家，这一年上门见过面。亮着的门，是开口说了事的"),
+        "spoke": _("件事，是在门口听到的"),
+        "fixed": _("件，当场或几天之内就办好了"),
+        "projects": _("个难题，定成了项目，一步一步办"),
+        "judged": _("个项目，已由居民评判"),
     }
 
 
@@ -93,7 +92,7 @@ def _value(given: Any) -> int | None:
 
 
 def _number(value: int | None) -> str:
-    return _("没有数据") if value is None else number_format(value, force_grouping=True)
+    return _("没有数据") if value is None else f"{value:,}"
 
 
 def _shown(given: Any) -> SafeString | str:
@@ -105,14 +104,14 @@ def _shown(given: Any) -> SafeString | str:
 
 
 def _sentence(shown: Mapping[str, Any], judged: int | None) -> SafeString:
-    first = format_html(
-        _(
-            "这一年,我们走进 {visited} 户家门,听到 {spoke} 件事;{fixed} 件很快办好,难办的、长远的,定成 {projects} 个项目。"
-        ),
-        **{name: shown[name] for name in STAGES[:4]},
-    )
     if judged is None:
-        return format_html("{} {}", first, _("居民的评判还没有开始。"))
-    return format_html(
-        "{} {}", first, format_html(_("其中 {judged} 个已由居民评判。"), judged=shown["judged"])
-    )
+        whole = _(
+            "这一年，我们走进 {visited} 户家门，听到 {spoke} 件事；{fixed} 件很快办好，"
+            "难办的、长远的，定成 {projects} 个项目，居民的评判还没有开始。"
+        )
+    else:
+        whole = _(
+            "这一年，我们走进 {visited} 户家门，听到 {spoke} 件事；{fixed} 件很快办好，"
+            "难办的、长远的，定成 {projects} 个项目，其中 {judged} 个已由居民评判。"
+        )
+    return format_html(whole, **shown)

@@ -43,7 +43,7 @@ class ReportForm(HoneypotMixin, PlainForm):
         help_text=gettext_lazy("在哪里、什么时候、怎么了。用您平常说话的方式写就行。"),
     )
     place = forms.CharField(
-        label=gettext_lazy("在什么地方"), help_text=gettext_lazy("小区和楼号,例如:槐荫里 3 号楼 2 单元")
+        label=gettext_lazy("在什么地方"), help_text=gettext_lazy("小区和楼号，例如：槐荫里 3 号楼 2 单元")
     )
     seen_on = forms.DateField(label=gettext_lazy("哪天看到的"), required=False, widget=DateInput)
     kind = forms.ChoiceField(
@@ -61,11 +61,11 @@ class ReportForm(HoneypotMixin, PlainForm):
         choices=[
             ("phone", gettext_lazy("打电话")),
             ("slip", gettext_lazy("把回执送到门口")),
-            ("none", gettext_lazy("不用,我自己查")),
+            ("none", gettext_lazy("不用，我自己查")),
         ],
     )
     photo = forms.FileField(
-        label=gettext_lazy("照片"), required=False, help_text=gettext_lazy("有就传,没有也一样办。")
+        label=gettext_lazy("照片"), required=False, help_text=gettext_lazy("有就传，没有也一样办。")
     )
     helped = forms.BooleanField(label=gettext_lazy("我是替别人填的"), required=False)
 
@@ -114,7 +114,7 @@ def life_entries() -> list[dict[str, Any]]:
             "what": _("上门时听到"),
             "who": _("第三网格 孟书记"),
             "tone": "done",
-            "note": _("两栋楼一直没有接集中供暖,冬天靠电暖气,老人受不了。"),
+            "note": _("两栋楼一直没有接集中供暖，冬天靠电暖气，老人受不了。"),
         },
         {
             "when": start + timedelta(hours=5),
@@ -125,7 +125,7 @@ def life_entries() -> list[dict[str, Any]]:
         },
         {
             "when": start + timedelta(days=9),
-            "what": _("延期一次,已告知反映人"),
+            "what": _("延期一次，已告知反映人"),
             "who": _("建设科"),
             "tone": "soon",
             "note": _("需要供热公司现场勘察管线。"),
@@ -133,14 +133,14 @@ def life_entries() -> list[dict[str, Any]]:
         },
         {
             "when": start + timedelta(days=24),
-            "what": _("回访:没有解决,重新办理"),
+            "what": _("回访：没有解决，重新办理"),
             "who": _("回访员"),
             "tone": "now",
-            "note": _("住户说只勘察了一次,没有下文。"),
+            "note": _("住户说只勘察了一次，没有下文。"),
         },
         {
             "when": start + timedelta(days=31),
-            "what": _("纳入项目:两个小区接入集中供暖"),
+            "what": _("纳入项目：两个小区接入集中供暖"),
             "who": _("社区党委"),
             "tone": "doing",
             "next": _("居民议事会收集 540 户意见"),
@@ -172,11 +172,11 @@ def grid() -> dict[str, Any]:
 
 def _inbox_row(number: int) -> Row:
     texts = [
-        _("楼道灯坏了三天,晚上下楼看不见"),
+        _("楼道灯坏了三天，晚上下楼看不见"),
         _("二单元门口井盖松动"),
-        _("广场舞音响太大,孩子写不了作业"),
+        _("广场舞音响太大，孩子写不了作业"),
         _("想问问老年食堂什么时候开"),
-        _("暖气不热,只有十四度"),
+        _("暖气不热，只有十四度"),
     ]
     states = [
         (_("待分派"), "wait"),
@@ -242,7 +242,7 @@ def site(request: HttpRequest, language: str) -> dict[str, Any]:
         "street_name": _("示范街道"),
         "phone": "990-0321",
         "language": language,
-        "fictional_note": _("示范街道为虚构;总数仅用于核对"),
+        "fictional_note": _("示范街道为虚构；总数仅用于核对"),
         "large": request.GET.get("size") == LARGE or ("size" not in request.GET and is_large(request)),
         "home_url": "../public/",
         "report_url": "#report",

@@ -21,7 +21,7 @@ class Link:
     text: Any
     url: str
 
-    def __html__(self) -> SafeString:
+    def __str__(self) -> SafeString:
         return format_html('<a href="{}">{}</a>', self.url, self.text)
 
 

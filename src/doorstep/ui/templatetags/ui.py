@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -72,7 +72,7 @@ def number(value: int | Fraction | str | None) -> str:
         hundredths = (value * 10000 + Fraction(1, 2)).__floor__()
         return f"{hundredths // 100}.{hundredths % 100:02d}%"
     if isinstance(value, int):
-        return number_format(value, force_grouping=True)
+        return f"{value:,}"
     return value
 
 
@@ -124,7 +124,8 @@ def deadline(
         return format_html('<span class="tag tone-wait">{}{}</span>', mark_svg("wait"), _("没有期限"))
     tone = "now" if left < 0 else "soon" if left <= 1 else "doing"
     word = _left_words(left, unit)
-    note = "" if certain else format_html(' <small class="soft">{}</small>', _("(节假日表未覆盖,仅供参考)"))
+    doubt = _("（节假日表未覆盖，仅供参考）")
+    note = "" if certain else format_html(' <small class="soft">{}</small>', doubt)
     exact = format_html(' <small class="soft">{}</small>', moment(at, "short")) if at is not None else ""
     return format_html('<span class="tag tone-{}">{}{}</span>{}{}', tone, mark_svg(tone), word, exact, note)
 
@@ -201,7 +202,7 @@ def facts(items: Iterable[tuple[str, Any]]) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/parts/_toolbar.html")
 def toolbar(add: str = "", add_label: str = "", bring_in: str = "", export: str = "") -> dict[str, Any]:
-    """新增 / 导入 / 导出: only those whose address is given."""
+    """新增 / 导入 / 导出, only those whose address is given."""
     return {"add": add, "add_label": add_label or _("新增"), "bring_in": bring_in, "export": export}
 
 
@@ -215,7 +216,7 @@ def query_row(form: Any, reset_url: str, part: str = "") -> dict[str, Any]:
 def number_plate(
     context: Context, shown: str, pin: str = "", qr_url: str = "", url: str = ""
 ) -> dict[str, Any]:
-    """The tracking number as a plate one can photograph: `{% number_plate shown_number pin=pin qr_url=… %}`."""
+    """The tracking number as a plate one can photograph: `{% number_plate shown pin=pin %}`."""
     return {"shown": shown, "pin": pin, "qr_url": qr_url, "url": url, "site": ui_site(context)}
 
 
