@@ -1,0 +1,28 @@
+# The few things everybody needs. `make check` answers in under two minutes; `./doorstep test` runs everything.
+PYTHON ?= .venv/bin/python
+export PYTHONPATH := src
+SOURCES := src tests
+
+.PHONY: run test check fmt demo
+
+run:
+	./doorstep serve
+
+demo:
+	./doorstep demo
+
+test:
+	./doorstep test
+
+fmt:
+	$(PYTHON) -m ruff format $(SOURCES)
+	$(PYTHON) -m ruff check --fix $(SOURCES)
+
+check:
+	$(PYTHON) -m ruff format --check $(SOURCES)
+	$(PYTHON) -m ruff check $(SOURCES)
+	$(PYTHON) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
+	$(PYTHON) -m mypy
+	$(PYTHON) -m djlint --quiet --lint src
+	DOORSTEP_DATA=$$(mktemp -d)/data $(PYTHON) -m doorstep makemigrations --check --dry-run
+	$(PYTHON) -m tests --quick

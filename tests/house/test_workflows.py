@@ -1,0 +1,21 @@
+"""Every table of states: no dead end, no state out of reach, a time limit for each that is not final."""
+
+import pytest
+
+from doorstep.issues.rules import WORKFLOW as ISSUE
+from doorstep.kernel.workflow import Workflow
+from doorstep.projects.rules import WORKFLOW as PROJECT
+from doorstep.publishing.rules import WORKFLOW as NOTICE
+from doorstep.rulebook.rules import DEFAULTS
+
+TABLES = [ISSUE, PROJECT, NOTICE]
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_workflow_has_no_defect(table: Workflow) -> None:
+    assert table.check() == []
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_workflow_limits_are_rules_of_the_rulebook(table: Workflow) -> None:
+    assert sorted(set(table.limits.values()) - set(DEFAULTS)) == []
