@@ -73,7 +73,14 @@ ABILITIES: Final[dict[str, frozenset[str]]] = {
     HANDLER: frozenset({"issue.read", "issue.handle", "project.read"}),
     CALLER: frozenset({"issue.read", "issue.call_back", "search.person"}),
     REVIEWER: _SEES_STREET
-    | {"issue.exclude.decide", "project.review", "project.accept", "notice.review", "rule.set", "journal.read"},
+    | {
+        "issue.exclude.decide",
+        "project.review",
+        "project.accept",
+        "notice.review",
+        "rule.set",
+        "journal.read",
+    },
     SUPERVISOR: _SEES_STREET | {"project.accept", "journal.read"},
     ADMINISTRATOR: frozenset({"account.manage", "place.import", "rule.set", "journal.read"}),
 }

@@ -1,4 +1,4 @@
-"""What counts as somebody's open work: later stages register it, so that it can be handed over (plain Python)."""
+"""What counts as somebody's open work; later stages register theirs, so that it can be handed over."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -87,8 +87,12 @@ class Account(AbstractBaseUser):
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def on_day(self, day: date) -> "Self":
-        """What is held on that day, both ends included."""
+        """What was or will be held on that day, both ends included."""
         return self.filter(models.Q(to_on__isnull=True) | models.Q(to_on__gte=day), from_on__lte=day)
+
+    def held(self, day: date) -> "Self":
+        """What carries weight now: held today and not taken away during the day."""
+        return self.on_day(day).filter(ended_at__isnull=True)
 
 
 class Assignment(models.Model):
@@ -102,6 +106,7 @@ class Assignment(models.Model):
     org = models.ForeignKey(PartyOrg, null=True, on_delete=models.PROTECT)
     from_on = models.DateField()
     to_on = models.DateField(null=True)  # the last day, inclusive
+    ended_at = models.DateTimeField(null=True)  # when it was taken away before its day was over
     given_by = models.CharField(max_length=40)
 
     objects = AssignmentQuerySet.as_manager()

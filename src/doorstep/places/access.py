@@ -1,4 +1,4 @@
-"""Who may change the places of a street (plain Python). Role names are the closed list of ``people.rules``."""
+"""Who may change the places of a street (plain Python); role names as in ``people.rules``."""
 
 from typing import Final
 

@@ -61,7 +61,7 @@ class PlaceQuerySet(models.QuerySet["Place"]):
 
 
 class Place(models.Model):
-    """A community, estate, building, entrance, dwelling, shop or organisation; its path says where it lies."""
+    """A community, estate, building, entrance, dwelling, shop or organisation; its path says where."""
 
     street = models.ForeignKey(Street, on_delete=models.PROTECT)
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
@@ -113,7 +113,9 @@ class GridAssignment(models.Model):
     to_on = models.DateField(null=True)  # the last day, inclusive
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["grid", "place", "from_on"], name="grid_assignment_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=["grid", "place", "from_on"], name="grid_assignment_once"),
+        )
 
 
 class PlaceImport(models.Model):

@@ -24,7 +24,9 @@ _HEADERS: Final[Mapping[str, frozenset[str]]] = {
     "working": frozenset({"working", "work", "type", "kind", "类型", "上班", "休班"}),
     "name": frozenset({"name", "holiday", "名称", "节日", "说明"}),
 }
-_DATE: Final = re.compile(r"(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})\s*日?(?:[ T]00:00(?::00)?)?")
+_DATE: Final = re.compile(
+    r"(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})\s*日?(?:[ T]00:00(?::00)?)?"
+)
 _COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
 

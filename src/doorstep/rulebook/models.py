@@ -33,7 +33,9 @@ class CalendarDay(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["street_id", "day"], name="calendar_day_once", nulls_distinct=False),
+            models.UniqueConstraint(
+                fields=["street_id", "day"], name="calendar_day_once", nulls_distinct=False
+            ),
         )
 
 

@@ -226,7 +226,9 @@ class Version:
     own: bool
 
 
-def in_force(versions: Mapping[str, tuple[Version, ...]], code: str, *, on: date, up_to: int | None = None) -> Version | None:
+def in_force(
+    versions: Mapping[str, tuple[Version, ...]], code: str, *, on: date, up_to: int | None = None
+) -> Version | None:
     """The version that holds on a day: the street's before the district's, then the latest to begin.
 
     ``up_to`` leaves out what was set after that row, so that a record can be judged by what was known then.

@@ -76,7 +76,8 @@ def import_holidays(
     refuse_if(len(joined(spans)) > 1, "holidays.gap")
     CalendarDay.objects.filter(street_id=street_id, day__range=(first_on, last_on)).delete()
     CalendarDay.objects.bulk_create(
-        CalendarDay(street_id=street_id, day=each.day, working=each.working, name=each.name) for each in sheet.days
+        CalendarDay(street_id=street_id, day=each.day, working=each.working, name=each.name)
+        for each in sheet.days
     )
     taken = CalendarRange.objects.create(
         street_id=street_id, first_on=first_on, last_on=last_on, source=source[:120], at=at
