@@ -19,7 +19,7 @@ SHAPES = {
 }
 PITCH_X, PITCH_Y = 10, 14
 WIDE_COLUMNS, NARROW_COLUMNS = 122, 45
-BIG = 2
+BIG = 3
 BIG_PER_ROW = 20
 FALL = 30
 
@@ -115,7 +115,7 @@ def _svg(kind: str, width: int, height: int, body: str) -> SafeString:
 
 
 def level_wide(street: Street, stage: str) -> SafeString:
-    """One level of the wide picture; fewer than a column's worth of projects are drawn double."""
+    """One level of the wide picture; fewer than a column's worth of projects are drawn big."""
     if stage in ("projects", "judged"):
         return _big_wide(street, stage)
     top = 0 if stage == "visited" else FALL
@@ -179,14 +179,23 @@ def _flow(street: Street, stage: str) -> str:
         return ""
     (from_left, from_right), (left, right) = _source(street, stage), _block(street, stage)
     middle = FALL // 2
-    return (
+    passing = _passing(street) if stage == "fixed" else ""
+    return passing + (
         f'<path class="door-flow" d="M{from_left} 0C{from_left} {middle} {left} {middle} {left} {FALL}'
         f'H{right}C{right} {middle} {from_right} {middle} {from_right} 0z"/>'
     )
 
 
+def _passing(street: Street) -> str:
+    """What could not be put right at once goes past the doors that were, on to the projects."""
+    if not street.projects:
+        return ""
+    left, right = _source(street, "projects")
+    return f'<path class="door-flow" d="M{left} 0V{FALL + street.rows * PITCH_Y}H{right}V0z"/>'
+
+
 def _big_wide(street: Street, stage: str) -> SafeString:
-    """Projects are few: their marks stand in rows at double size."""
+    """Projects are few: their marks stand in rows at three times the size."""
     count = street.count(stage)
     per_row = min(BIG_PER_ROW, count) or 1
     layout = Layout(per_row, (PITCH_X * BIG, 0), (0, PITCH_Y * BIG), _block(street, stage)[0], FALL, BIG)

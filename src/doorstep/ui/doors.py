@@ -34,7 +34,6 @@ class Year:
     sentence: SafeString
     per_mark: int
     as_of: datetime | None
-    alternative: str
 
 
 def marks_for(value: int | None) -> int:
@@ -67,14 +66,7 @@ def year_of(numbers: Mapping[str, Any]) -> Year:
         )
         for stage in STAGES
     ]
-    plain = {stage: _number(values[stage]) for stage in STAGES}
-    return Year(
-        levels,
-        _sentence(shown, values["judged"]),
-        PER_MARK,
-        numbers.get("as_of"),
-        str(_sentence(plain, values["judged"])),
-    )
+    return Year(levels, _sentence(shown, values["judged"]), PER_MARK, numbers.get("as_of"))
 
 
 def _words() -> dict[str, str]:

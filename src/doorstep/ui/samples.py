@@ -267,7 +267,7 @@ def site(request: HttpRequest, language: str) -> dict[str, Any]:
 
 def context_of(request: HttpRequest, language: str) -> dict[str, Any]:
     """Everything the three sample pages show."""
-    bad = ReportForm({"text": "", "place": "", "answer_by": "", "receipt": uuid.uuid4()})
+    bad = ReportForm({"bad-receipt": str(uuid.uuid4())}, prefix="bad")
     return {
         "site": site(request, language),
         "menu": menu(),

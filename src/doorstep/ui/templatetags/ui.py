@@ -127,7 +127,8 @@ def deadline(
     doubt = _("（节假日表未覆盖，仅供参考）")
     note = "" if certain else format_html(' <small class="soft">{}</small>', doubt)
     exact = format_html(' <small class="soft">{}</small>', moment(at, "short")) if at is not None else ""
-    return format_html('<span class="tag tone-{}">{}{}</span>{}{}', tone, mark_svg(tone), word, exact, note)
+    word_tag = format_html('<span class="tag tone-{}">{}{}</span>', tone, mark_svg(tone), word)
+    return format_html('<span class="deadline">{}{}{}</span>', word_tag, exact, note)
 
 
 def _left_words(left: int, unit: str) -> str:
@@ -177,9 +178,14 @@ def steps(items: Iterable[Any]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/parts/_pager.html")
-def pager(newer: str = "", older: str = "", count: int | None = None, capped: bool = False) -> dict[str, Any]:
-    """Keyset pages: addresses of the newer and the older page; `capped` says "1,000+"."""
-    return {"newer": newer, "older": older, "count": count, "capped": capped}
+def pager(
+    newer: str = "", older: str = "", count: int | None = None, capped: bool = False, label: str = ""
+) -> dict[str, Any]:
+    """Keyset pages: addresses of the newer and the older page; `capped` says "1,000+".
+
+    A second pager on one page needs a `label` of its own for the ear.
+    """
+    return {"newer": newer, "older": older, "count": count, "capped": capped, "label": label or _("翻页")}
 
 
 @register.inclusion_tag("ui/parts/_empty.html")
