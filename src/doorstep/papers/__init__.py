@@ -1,0 +1,1 @@
+"""Tables on paper and in files; knows no stage and no framework."""
