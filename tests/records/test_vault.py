@@ -33,7 +33,7 @@ def test_open_sealed_of_a_broken_token_is_refused_and_names_only_the_row(broken)
         assert vault.open_sealed("", about="a:1") == ""
         return
 
-    with pytest.raises(vault.CannotOpen, match="^a:1$"):
+    with pytest.raises(vault.CannotOpen, match=r"^a:1$"):
         vault.open_sealed(broken, about="a:1")
 
 
