@@ -89,7 +89,8 @@ def draw_category(rng: Random, door: Spot, month: int) -> Category:
 
 def _weights(choices: Sequence[Category], month: int) -> list[float]:
     return [
-        category.weight * category.months[month - 1] * 12 / (sum(category.months)) + 0.0001 for category in choices
+        category.weight * category.months[month - 1] * 12 / (sum(category.months)) + 0.0001
+        for category in choices
     ]
 
 

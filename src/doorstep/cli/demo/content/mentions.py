@@ -42,7 +42,11 @@ def place_slots(rng: Random, place: Spot, voice: Voice, month: int) -> Slots:
     if place.floor:
         floor = f"{place.floor}楼" if place.floor > 10 else number_word(place.floor) + "楼"
         slots["F"] = [floor]
-        slots["H"] = [f"{place.building}{place.entrance}{place.room}", f"{place.building}{place.room}", place.room]
+        slots["H"] = [
+            f"{place.building}{place.entrance}{place.room}",
+            f"{place.building}{place.room}",
+            place.room,
+        ]
         if place.floor >= HIGH_FLOOR and not estate.lift:
             slots["high"] = [floor]
     return slots

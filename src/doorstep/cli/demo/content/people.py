@@ -73,7 +73,8 @@ def _home_of(name: str, community_path: str) -> str:
     homes = [
         estate.path
         for estate in street().estates
-        if estate.path.startswith(community_path) and (name.startswith(estate.name) or name[:4] in estate.name)
+        if estate.path.startswith(community_path)
+        and (name.startswith(estate.name) or name[:4] in estate.name)
     ]
     return max(homes, key=lambda path: len(street().by_path[path].name), default=community_path)
 
@@ -87,7 +88,9 @@ def staff() -> tuple[StaffPlan, ...]:
     rows = [*_street_staff(), *_handlers()]
     for row in table("staff")["community_staff"]:
         rows += _community_staff(row)
-    numbers = {name: number for number, name in enumerate(dict.fromkeys(row.username for row in rows), start=101)}
+    numbers = {
+        name: number for number, name in enumerate(dict.fromkeys(row.username for row in rows), start=101)
+    }
     return tuple(replace(row, phone=staff_phone(numbers[row.username])) for row in rows)
 
 
@@ -144,13 +147,17 @@ def household(spot: Spot, *, seed: int = 0) -> Household:
     rng = Random(f"{seed}:{spot.path}")
     number = _number_of(spot)
     target = rng.choices(list(TARGET_CLASSES), list(TARGET_CLASSES.values()))[0]
-    age = {"empty_nest": rng.randint(64, 86), "floating": rng.randint(22, 40)}.get(target, rng.randint(27, 76))
+    age = {"empty_nest": rng.randint(64, 86), "floating": rng.randint(22, 40)}.get(
+        target, rng.randint(27, 76)
+    )
     if spot.kind is SpotKind.SHOP:
         target, age = "ordinary", rng.randint(25, 58)
     head = resident(rng, number=number, age=age)
     members = [head]
     if rng.random() < 0.78:
-        members.append(resident(rng, number=number, age=max(22, age + rng.randint(-4, 4)), woman=not head.woman))
+        members.append(
+            resident(rng, number=number, age=max(22, age + rng.randint(-4, 4)), woman=not head.woman)
+        )
     if target == "ordinary" and age > 30 and rng.random() < 0.6:
         members.append(resident(rng, number=number, age=max(3, age - 27), surname=head.surname))
     return Household(

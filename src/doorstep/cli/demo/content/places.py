@@ -104,7 +104,9 @@ def _below(parent: Spot, kind: SpotKind, code: str, name: str, full_name: str, *
     )
 
 
-def _estate_spots(community: Spot, estate: Estate, entry: dict[str, Any], shop_names: Iterator[tuple[str, str]]) -> list[Spot]:
+def _estate_spots(
+    community: Spot, estate: Estate, entry: dict[str, Any], shop_names: Iterator[tuple[str, str]]
+) -> list[Spot]:
     code = entry["code"]
     top = _below(community, SpotKind.ESTATE, code, estate.name, estate.name, estate=estate)
     spots = [top]
@@ -113,7 +115,9 @@ def _estate_spots(community: Spot, estate: Estate, entry: dict[str, Any], shop_n
     for number in range(1, entry["shops"] + 1):
         name, trade = next(shop_names)
         spots.append(
-            _below(top, SpotKind.SHOP, f"s{number:02}", name, f"{estate.name}商铺{number}号 {name}", trade=trade)
+            _below(
+                top, SpotKind.SHOP, f"s{number:02}", name, f"{estate.name}商铺{number}号 {name}", trade=trade
+            )
         )
     return spots
 
@@ -139,7 +143,9 @@ def _building_spots(top: Spot, number: int, entrances: int, floors: int, per_flo
             for door_number in range(1, per_floor + 1):
                 room = f"{floor}{door_number:02}"
                 full_name = f"{entrance.full_name}{room}室"
-                yield _below(entrance, SpotKind.DWELLING, room, f"{room}室", full_name, room=room, floor=floor)
+                yield _below(
+                    entrance, SpotKind.DWELLING, room, f"{room}室", full_name, room=room, floor=floor
+                )
 
 
 def _shop_names() -> Iterator[tuple[str, str]]:

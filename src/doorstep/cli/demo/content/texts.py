@@ -38,7 +38,14 @@ COMMAS: Mapping[Voice, float] = {
     Voice.LONG: 0.2,
     Voice.CADRE: 0.6,
 }
-DIALECT = (("我们", "俺们"), ("我家", "俺家"), ("怎么", "咋"), ("什么", "啥"), ("这么", "恁"), ("没有人", "没人"))
+DIALECT = (
+    ("我们", "俺们"),
+    ("我家", "俺家"),
+    ("怎么", "咋"),
+    ("什么", "啥"),
+    ("这么", "恁"),
+    ("没有人", "没人"),
+)
 
 
 @cache
@@ -78,7 +85,11 @@ def saying(rng: Random, category: Category, place: Spot, voice: Voice, month: in
     Keep `topic` and hand it to the answering texts, so that the answer fits what was said.
     """
     slots = place_slots(rng, place, voice, month) | table("voices")["words"]
-    topics = [topic for topic in topics_of(category.code) if fillable(topic["say"], slots) and _in_season(topic, month)]
+    topics = [
+        topic
+        for topic in topics_of(category.code)
+        if fillable(topic["say"], slots) and _in_season(topic, month)
+    ]
     topic = rng.choices(topics, [entry.get("weight", 3) for entry in topics])[0]
     slots = slots | topic.get("slots", {})
     wishes = fillable(topic.get("wish", ()), slots)
