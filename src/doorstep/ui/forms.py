@@ -37,6 +37,13 @@ class PlainForm(forms.Form):
 
     receipt = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=True)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        general = forms.Field.default_error_messages["required"]
+        for field in self.fields.values():
+            if field.error_messages["required"] == general:
+                field.error_messages["required"] = _("请填写这一项。")
+
     @property
     def required_count(self) -> int:
         """How many visible fields must be filled; shown above the form."""
