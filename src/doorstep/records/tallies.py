@@ -76,10 +76,11 @@ def verify(street_id: int) -> list[Difference]:
     rows = Tally.objects.filter(street_id=street_id).values_list(*KEYS[1:], "value")
     kept = {(book, month, path, cell): value for book, month, path, cell, value in rows}
     counted = _counted(street_id)
+    pairs = {key: (kept.get(key, 0), counted.get(key, 0)) for key in kept.keys() | counted.keys()}
     return sorted(
-        Difference(*key, kept.get(key, 0), counted.get(key, 0))
-        for key in kept.keys() | counted.keys()
-        if kept.get(key, 0) != counted.get(key, 0)
+        Difference(book, month, path, cell, was, is_now)
+        for (book, month, path, cell), (was, is_now) in pairs.items()
+        if was != is_now
     )
 
 
