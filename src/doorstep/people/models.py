@@ -53,15 +53,17 @@ class PartyOrg(models.Model):
         constraints = (models.UniqueConstraint(fields=["street", "code"], name="party_org_code"),)
 
 
-class AccountQuerySet(models.QuerySet["Account"]):
-    def visible_to(self, actor: Actor) -> "Self":
+class AccountManager(BaseUserManager["Account"]):
+    def visible_to(self, actor: Actor) -> models.QuerySet["Account"]:
         """Those who manage accounts see the accounts of their street; setting up sees all."""
         if actor.kind == "system":
             return self.all()
-        return self.filter(street_id=actor.street_id) if paths_with(actor, "account.manage") else self.none()
+        return (
+            self.filter(street_id=actor.street_id or 0)
+            if paths_with(actor, "account.manage")
+            else self.none()
+        )
 
-
-class AccountManager(BaseUserManager.from_queryset(AccountQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, username: str | None) -> "Account":
         return self.get(username=username)
 

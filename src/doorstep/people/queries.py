@@ -1,12 +1,14 @@
 """Who asks, who works here, and what the account pages show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.db import models
 from django.db.models import Prefetch, Q
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from doorstep.kernel.actor import Actor, Grant
@@ -14,7 +16,8 @@ from doorstep.kernel.calendar import day_of
 from doorstep.kernel.refs import is_within
 from doorstep.people.access import roles_with
 from doorstep.people.models import Account, Assignment, Handover, PartyOrg, Unit
-from doorstep.people.rules import read_username
+from doorstep.people.rules import ROLE_LABELS, ROLES, read_username
+from doorstep.places.queries import names_of_paths
 from doorstep.records.vault import blind
 
 NOBODY = Actor(account_id=None, street_id=None, name="")
@@ -60,7 +63,8 @@ def actor_from(rows: list[tuple[Any, ...]], *, on: date) -> Actor:
 def holds(columns: tuple[Any, ...], on: date) -> bool:
     """Whether this assignment counts on that day; the columns are empty for an account without any."""
     role, *_, from_on, to_on, ended_at = columns
-    return role is not None and ended_at is None and from_on <= on and (to_on is None or on <= to_on)
+    begun = role is not None and ended_at is None and from_on <= on
+    return bool(begun and (to_on is None or on <= to_on))
 
 
 def must_change_password(account_id: int) -> bool:
@@ -69,8 +73,8 @@ def must_change_password(account_id: int) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Colleague:
-    """Somebody who can be chosen in a form."""
+class Holder:
+    """Somebody who holds a role somewhere."""
 
     account_id: int
     name: str
@@ -79,16 +83,14 @@ class Colleague:
     unit_id: int | None
 
 
-def colleagues(
-    street_id: int,
-    *,
-    on: date,
-    ability: str = "",
-    path: str = "",
-    unit_id: int | None = None,
-) -> list[Colleague]:
-    """Who holds an ability (any role, when none is named) at the place or above it, by name."""
-    held = Assignment.objects.held(on).filter(street_id=street_id, account__is_active=True)
+def holders(
+    street_id: int | None, *, on: date, ability: str = "", path: str = "", unit_id: int | None = None
+) -> list[Holder]:
+    """Who holds an ability (any role, when none is named) at the place or above it, by name.
+
+    A unit narrows it to that unit's people. One statement; somebody with two such roles comes twice.
+    """
+    held = Assignment.objects.held(on).filter(street_id=street_id or 0, account__is_active=True)
     if ability:
         held = held.filter(role__in=roles_with(ability))
     if unit_id is not None:
@@ -96,44 +98,111 @@ def colleagues(
     rows = held.order_by("account__display_name", "id").values_list(
         "account_id", "account__display_name", "role", "path", "unit_id"
     )
-    return [Colleague(*row) for row in rows if not path or is_within(path, row[3])]
+    return [Holder(*row) for row in rows if not path or is_within(path, row[3])]
 
 
-def accounts(actor: Actor, *, on: date, text: str = "", closed: bool = False) -> list[Account]:
-    """The accounts page: those the actor may manage, with the assignments of the day as ``held_now``.
+def colleagues(
+    actor: Actor,
+    *,
+    without: int | None = None,
+    ability: str = "",
+    path: str = "",
+    unit_id: int | None = None,
+    on: date | None = None,
+) -> list[tuple[int, str]]:
+    """The holders of the actor's street as choices of a form: id and name, each person once."""
+    found = holders(actor.street_id, on=on or today(), ability=ability, path=path, unit_id=unit_id)
+    return list(
+        {
+            each.account_id: (each.account_id, each.name) for each in found if each.account_id != without
+        }.values()
+    )
+
+
+def today() -> date:
+    """The day for pages that show what holds now."""
+    return day_of(timezone.now())
+
+
+def accounts(
+    actor: Actor, *, text: str = "", left: bool = False, on: date | None = None
+) -> models.QuerySet[Account]:
+    """Those the actor may manage, with the assignments of the day prefetched; ``left`` shows who is gone.
 
     ``text`` looks in names; a whole phone number is found by its blind index. Two statements.
     """
-    rows = Account.objects.visible_to(actor).filter(is_active=not closed)
+    rows = Account.objects.visible_to(actor).filter(is_active=not left)
     if text:
         phone = blind(text, purpose="account.phone")
         name = read_username(text)
-        rows = rows.filter(
-            Q(display_name__contains=text.strip()) | Q(username__contains=name) | Q(phone_blind=phone)
-        )
-    held = Assignment.objects.held(on).select_related("unit", "org").order_by("id")
-    return list(rows.order_by("username").prefetch_related(Prefetch("assignments", held, to_attr="held_now")))
+        found = Q(display_name__contains=text.strip()) | Q(username__contains=name)
+        rows = rows.filter(found | Q(phone_blind=phone) & ~Q(phone_blind=""))
+    held = Assignment.objects.held(on or today()).select_related("unit", "org").order_by("id")
+    return rows.order_by("username").prefetch_related(Prefetch("assignments", held))
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentLine:
+    """One role somebody holds or held, in words."""
+
+    pk: int
+    role: str
+    role_label: str
+    path: str
+    place_name: str
+    body_name: str
+    from_on: date
+    to_on: date | None
+    is_over: bool
+
+
+def assignments_of(account_id: int, *, on: date | None = None) -> list[AssignmentLine]:
+    """Every role the account ever held, newest first. Three statements."""
+    held = Assignment.objects.filter(account_id=account_id).select_related("unit", "org")
+    rows = list(held.order_by("-from_on", "-id"))
+    names = names_of_paths(rows[0].street_id, [row.path for row in rows]) if rows else {}
+    return [assignment_line(row, names, on or today()) for row in rows]
+
+
+def assignment_line(row: Assignment, names: Mapping[str, str], on: date) -> AssignmentLine:
+    bodies = [body.name for body in (row.unit, row.org) if body is not None]
+    return AssignmentLine(
+        pk=row.pk,
+        role=row.role,
+        role_label=ROLE_LABELS[row.role],
+        path=row.path,
+        place_name=names.get(row.path, row.path),
+        body_name="、".join(bodies),
+        from_on=row.from_on,
+        to_on=row.to_on,
+        is_over=row.ended_at is not None or (row.to_on is not None and row.to_on < on),
+    )
 
 
 def account_page(actor: Actor, account_id: int) -> Account:
-    """One account with every assignment it ever held; DoesNotExist out of sight."""
-    every = Assignment.objects.select_related("unit", "org").order_by("-id")
-    found = Account.objects.visible_to(actor).select_related("street")
-    return found.prefetch_related(Prefetch("assignments", every, to_attr="all_assignments")).get(
-        pk=account_id
-    )
+    """One account of those the actor may manage; DoesNotExist out of sight."""
+    return Account.objects.visible_to(actor).select_related("street").get(pk=account_id)
 
 
 def handovers_of(actor: Actor, account_id: int) -> list[Handover]:
     """What went from and to this account, newest first."""
     mine = Q(giver_id=account_id) | Q(taker_id=account_id)
-    found = Handover.objects.filter(mine, street_id=actor.street_id).select_related("giver", "taker")
+    found = Handover.objects.filter(mine, street_id=actor.street_id or 0).select_related("giver", "taker")
     return list(found.order_by("-id"))
 
 
 def account_by_name(username: str) -> Account:
     """For the console and the demo; DoesNotExist when nobody has the name."""
     return Account.objects.get(username=read_username(username))
+
+
+def demo_accounts() -> list[tuple[str, str]]:
+    """In an invented street, one name to sign in with for each role, and the role's label."""
+    rows = Assignment.objects.held(today()).filter(street__fictional=True, account__is_active=True)
+    first: dict[str, str] = {}
+    for role, username in rows.order_by("id").values_list("role", "account__username"):
+        first.setdefault(role, username)
+    return [(first[role], ROLE_LABELS[role]) for role in ROLES if role in first]
 
 
 def names_of(refs: Iterable[str]) -> dict[str, str]:
@@ -153,3 +222,13 @@ def party_orgs(street_id: int, *, active: bool | None = True) -> list[PartyOrg]:
     """Party organisations by place, the committee first; closed ones too when ``active`` is None."""
     rows = PartyOrg.objects.filter(street_id=street_id)
     return list((rows if active is None else rows.filter(active=active)).order_by("path", "code"))
+
+
+def units_of(street_id: int) -> list[tuple[int, str]]:
+    """Open units as choices of a form."""
+    return [(each.pk, each.name) for each in units(street_id)]
+
+
+def orgs_of(street_id: int) -> list[tuple[int, str]]:
+    """Open party organisations as choices of a form."""
+    return [(each.pk, each.name) for each in party_orgs(street_id)]

@@ -1,18 +1,15 @@
 """Reading a list of holidays and make-up days, seeded or imported (plain Python; DOMAIN R10)."""
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-from python_calamine import CalamineError, CalamineWorkbook
-
-from doorstep.kernel.errors import NotPossible
+from doorstep.kernel.errors import NotPossible, refuse_if
+from doorstep.papers.read import read_date, read_table
 
 SEEDED_FILE: Final = Path(__file__).parent / "data" / "holidays_cn.csv"
 SEEDED_NAME: Final = "holidays_cn.csv"
@@ -24,9 +21,6 @@ _HEADERS: Final[Mapping[str, frozenset[str]]] = {
     "working": frozenset({"working", "work", "type", "kind", "类型", "上班", "休班"}),
     "name": frozenset({"name", "holiday", "名称", "节日", "说明"}),
 }
-_DATE: Final = re.compile(
-    r"(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})\s*日?(?:[ T]00:00(?::00)?)?"
-)
 _COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
 
@@ -65,46 +59,11 @@ class HolidaySheet:
 def read_holidays(data: bytes, *, name: str) -> HolidaySheet:
     """Read a CSV or xlsx file with the columns 日期, 类型 (休 or 班) and 名称, in any order.
 
-    Raises NotPossible when it is neither, has no such header, or has more than 5,000 rows.
+    Raises NotPossible when it is no table, lacks a column, or has more than 5,000 rows.
     """
-    rows = table_of(data, name=name)
-    if not rows:
-        raise NotPossible("file.empty")
-    if len(rows) > MAX_ROWS:
-        raise NotPossible("file.too_long", limit=MAX_ROWS)
-    columns = columns_of(rows[0])
-    return sheet_of(rows[1:], columns)
-
-
-def table_of(data: bytes, *, name: str) -> list[list[str]]:
-    """The cells as text; xlsx by its content, everything else as CSV in UTF-8 or GB18030."""
-    if data.startswith(b"PK"):
-        try:
-            cells = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
-        except (CalamineError, OSError, ValueError):
-            raise NotPossible("file.unreadable", name=name) from None
-        return [[cell_text(cell) for cell in row] for row in cells]
-    return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text_of(data)))]
-
-
-def text_of(data: bytes) -> str:
-    """What Excel writes in China: UTF-8 with or without mark, else GB18030."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise NotPossible("file.unreadable", name="")
-
-
-def cell_text(cell: object) -> str:
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, bool):
-        return "1" if cell else "0"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
+    table = read_table(data, name)
+    refuse_if(len(table.rows) > MAX_ROWS, "file.too_many_rows", limit=MAX_ROWS)
+    return sheet_of(table.rows, columns_of(table.headers))
 
 
 def columns_of(header: Sequence[str]) -> dict[str, int]:
@@ -152,12 +111,10 @@ def holiday_of(cells: Mapping[str, str]) -> Holiday | str:
 
 def read_day(text: str) -> date | None:
     """2019-10-01, 2019/10/1, 2019.10.1, 2019年10月1日 or 20191001."""
-    match = _COMPACT.fullmatch(text) or _DATE.fullmatch(text)
-    if match is None:
-        return None
+    found = _COMPACT.fullmatch(text)
     try:
-        return date(*(int(part) for part in match.groups()))
-    except ValueError:
+        return read_date("-".join(found.groups()) if found else text)
+    except NotPossible:
         return None
 
 

@@ -46,7 +46,7 @@ def assign_role(
     check_others(account, role, path, unit_id, from_on, to_on)
     assignment = Assignment.objects.create(
         account=account,
-        street_id=account.street_id,
+        street_id=account.street_id or 0,
         role=role,
         path=path,
         unit_id=unit_id,
@@ -61,16 +61,16 @@ def assign_role(
 
 def check_place(account: Account, path: str) -> None:
     street = account.street
-    known = street is not None and (path == street.path or place_exists(street.pk, path))
-    refuse_if(not known, "assignment.place", path=path)
+    if street is None or (path != street.path and not place_exists(street.pk, path)):
+        raise NotPossible("assignment.place", path=path)
 
 
 def check_belongs(account: Account, *, unit_id: int | None, org_id: int | None) -> None:
     """DoesNotExist for another street's unit or organisation: out of sight."""
     if unit_id is not None:
-        Unit.objects.get(pk=unit_id, street_id=account.street_id, active=True)
+        Unit.objects.get(pk=unit_id, street_id=account.street_id or 0, active=True)
     if org_id is not None:
-        PartyOrg.objects.get(pk=org_id, street_id=account.street_id, active=True)
+        PartyOrg.objects.get(pk=org_id, street_id=account.street_id or 0, active=True)
 
 
 def check_others(

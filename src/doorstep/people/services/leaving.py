@@ -22,7 +22,8 @@ def hand_over(*, giver: int, taker: int, reason: str, by: Actor, at: datetime) -
     Refuses a successor who is closed or lacks a role the giver holds there, and a missing reason.
     """
     giving, taking = account_for(giver, by=by), account_for(taker, by=by)
-    refuse_if(giver == taker or giving.street_id != taking.street_id, "hand_over.same")
+    elsewhere = giving.street_id is None or giving.street_id != taking.street_id
+    refuse_if(giver == taker or elsewhere, "hand_over.same")
     refuse_if(not taking.is_active, "account.closed")
     refuse_if(not reason.strip(), "reason.needed")
     check_successor(giving, taking, day_of(at))
@@ -30,7 +31,7 @@ def hand_over(*, giver: int, taker: int, reason: str, by: Actor, at: datetime) -
         work.code: work.move(giver_id=giver, taker_id=taker, by=by, at=at) for work in HANDOVERS.values()
     }
     handover = Handover.objects.create(
-        street_id=giving.street_id,
+        street_id=giving.street_id or 0,
         giver=giving,
         taker=taking,
         counts={code: count for code, count in moved.items() if count},

@@ -38,7 +38,7 @@ def create_unit(
 @act
 def edit_unit(*, unit_id: int, name: str, phone: str, active: bool, by: Actor, at: datetime) -> Unit:
     """Rename, reach or close a unit; a closed unit is given nothing new and keeps its history."""
-    unit = Unit.objects.select_for_update().get(pk=unit_id, street_id=by.street_id)
+    unit = Unit.objects.select_for_update().get(pk=unit_id, street_id=by.street_id or 0)
     check_home(unit.street_id, unit.path, by=by)
     refuse_if(not name.strip(), "unit.name")
     unit.name, unit.phone, unit.active = name.strip(), phone.strip(), active
@@ -76,7 +76,7 @@ def create_party_org(
 @act
 def edit_party_org(*, org_id: int, name: str, active: bool, by: Actor, at: datetime) -> PartyOrg:
     """Rename or close a party organisation; its projects stay."""
-    org = PartyOrg.objects.select_for_update().get(pk=org_id, street_id=by.street_id)
+    org = PartyOrg.objects.select_for_update().get(pk=org_id, street_id=by.street_id or 0)
     check_home(org.street_id, org.path, by=by)
     refuse_if(not name.strip(), "party_org.name")
     org.name, org.active = name.strip(), active

@@ -1,7 +1,6 @@
 """Laying down places: one by one, or many at once."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -11,23 +10,14 @@ from doorstep.kernel.errors import refuse_if
 from doorstep.kernel.refs import is_within, parent_path
 from doorstep.places.models import Place, PlaceImport, PlaceKind, Street
 from doorstep.places.services.streets import street_to_change
+from doorstep.places.sheets import NewPlace
 from doorstep.records.acts import act
 
 BATCH: Final = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceRow:
-    """A place to lay down; its parent is the place (or street) around its path."""
-
-    path: str
-    kind: str
-    name: str
-    full_name: str
-
-
 @act
-def lay_places(*, street_id: int, rows: Sequence[PlaceRow], by: Actor, at: datetime) -> int:
+def lay_places(*, street_id: int, rows: Sequence[NewPlace], by: Actor, at: datetime) -> int:
     """Lay down many places at once and return how many were new; a path that exists is left as it is.
 
     Refuses a row outside the street or without the place around it.
@@ -38,11 +28,11 @@ def lay_places(*, street_id: int, rows: Sequence[PlaceRow], by: Actor, at: datet
     return made
 
 
-def put_places(street: Street, rows: Iterable[PlaceRow], *, taken_in: PlaceImport | None = None) -> int:
+def put_places(street: Street, rows: Iterable[NewPlace], *, taken_in: PlaceImport | None = None) -> int:
     """Write new places, the outer before the inner, in batches: one statement each, not one a place."""
     known: dict[str, int | None] = dict(Place.objects.filter(street=street).values_list("path", "id"))
     known[street.path] = None
-    levels: dict[int, dict[str, PlaceRow]] = {}
+    levels: dict[int, dict[str, NewPlace]] = {}
     for row in rows:
         refuse_if(not is_within(row.path, street.path), "place.outside", path=row.path)
         if row.path not in known:
@@ -57,7 +47,7 @@ def put_places(street: Street, rows: Iterable[PlaceRow], *, taken_in: PlaceImpor
 
 
 def place_of(
-    row: PlaceRow, street: Street, known: dict[str, int | None], taken_in: PlaceImport | None
+    row: NewPlace, street: Street, known: dict[str, int | None], taken_in: PlaceImport | None
 ) -> Place:
     around = parent_path(row.path)
     refuse_if(around not in known, "place.parent_missing", path=row.path)
@@ -86,7 +76,7 @@ def add_place(
     refuse_if(Place.objects.filter(path=path).exists(), "place.taken", path=path)
     around = Place.objects.filter(street=street, path=inside).first()
     full_name = f"{around.full_name}{name.strip()}" if around and kind != PlaceKind.ESTATE else name.strip()
-    put_places(street, [PlaceRow(path, kind, name.strip(), full_name)])
+    put_places(street, [NewPlace(path, kind, name.strip(), full_name)])
     place = Place.objects.get(path=path)
     record(by=by, act="place.add", about=f"place:{place.pk}", at=at, street_id=street_id)
     return place
