@@ -89,7 +89,7 @@ def normalise_dwelling(text: str) -> str:
 
 def normalise_address(text: str) -> Address:
     """Split one line into its parts; what cannot be read as a building or door stays in the estate's name."""
-    rest = half_width(text)
+    rest = re.sub(r"#(?=[0-9])", "-", half_width(text))
     community = ""
     if found := _COMMUNITY.match(rest):
         community, rest = found[1], rest[found.end() :]

@@ -36,6 +36,8 @@ def projects(actor: Actor, *, filters: dict[str, str] | None = None) -> QuerySet
             rows = rows.filter(**{column: value})
     if text := (filters or {}).get("text"):
         rows = rows.filter(name__icontains=text)
+    if (filters or {}).get("approved"):
+        rows = rows.filter(approved_at__isnull=False)
     if year := (filters or {}).get("year"):
         rows = rows.filter(number__startswith=f"{year}-")
     return rows.order_by("-id")
@@ -214,3 +216,8 @@ def due_milestones(actor: Actor, *, today: date, limit: int = PAGE) -> QuerySet[
     running = Project.objects.visible_to(actor).filter(state__in=["in_progress", "rework"])
     rows = Milestone.objects.filter(project__in=running, done_on__isnull=True, planned_on__lte=today)
     return rows.select_related("project").order_by("planned_on")[:limit]
+
+
+def active_fields(street_id: int) -> list[ProjectField]:
+    """The street's present list of fields, in its order."""
+    return list(ProjectField.objects.filter(street_id=street_id, active=True).order_by("order"))

@@ -101,6 +101,7 @@ ACTS: Final = {
     "project.rework": "要求整改",
     "project.link_issue": "关联问题",
     "project.unlink_issue": "解除关联",
+    "project.fields": "调整项目领域",
 }
 PLAN_LABELS: Final = {
     "goal": "目标",

@@ -1,7 +1,13 @@
 from django.apps import AppConfig
 
+from doorstep.journal.acts import register_acts
+from doorstep.publishing.rules import ACTS
+
 
 class PublishingConfig(AppConfig):
     name = "doorstep.publishing"
     label = "publishing"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        register_acts(ACTS)

@@ -6,6 +6,7 @@ from doorstep.projects.services.approve import (
     refuse_after_notice,
     withdraw_from_notice,
 )
+from doorstep.projects.services.fields import set_fields
 from doorstep.projects.services.propose import (
     Proposal,
     apply_project,
@@ -50,6 +51,7 @@ __all__ = [
     "resume_project",
     "return_application",
     "review_project",
+    "set_fields",
     "sign_acceptance",
     "start_project",
     "unlink_issue",
