@@ -1,0 +1,46 @@
+"""The word on the form is the word in the code: models and states stand in docs/glossary.md, under one name each."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+from doorstep.issues import rules as issue_rules
+from doorstep.projects import rules as project_rules
+from doorstep.publishing import rules as notice_rules
+
+ROOT = Path(__file__).resolve().parents[2]
+GLOSSARY = (ROOT / "docs/glossary.md").read_text(encoding="utf-8")
+OURS = [model for model in apps.get_models() if model.__module__.startswith("doorstep.")]
+TABLES = {
+    "issue": issue_rules.STATES,
+    "route": issue_rules.ROUTES,
+    "dispatch": issue_rules.DISPATCH_STATES,
+    "project": project_rules.STATES,
+    "notice": notice_rules.NOTICE_STATES,
+}
+SECOND_WORDS = {"ticket", "complaint"}
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
+def test_every_model_stands_in_the_glossary(model: type) -> None:
+    assert re.search(rf"`{model.__name__}[`(]", GLOSSARY)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_state_stands_in_the_glossary_with_its_label(table: str) -> None:
+    missing = {code: label for code, label in TABLES[table].items() if f"| {label} | `{code}` |" not in GLOSSARY}
+
+    assert missing == {}
+
+
+def test_no_second_word_for_an_issue_is_used_in_the_code() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}: {word}"
+        for path in (ROOT / "src").rglob("*.py")
+        for word in SECOND_WORDS
+        if re.search(rf"\b{word}s?\b", path.read_text(encoding="utf-8"), re.IGNORECASE)
+    ]
+
+    assert found == []
