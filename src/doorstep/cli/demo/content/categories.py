@@ -12,6 +12,7 @@ from doorstep.cli.demo.content.shapes import Category, CategoryGroup, Household,
 
 EVEN_YEAR = (1,) * 12
 OLD_BEFORE = 1995
+CLIMB_FROM = 3
 
 
 @cache
@@ -112,7 +113,7 @@ def _has(need: str, door: Spot) -> bool:
         return door.kind is SpotKind.DWELLING and _in_family(need, household(door))
     return {
         "lift": estate.lift,
-        "no_lift": not estate.lift,
+        "no_lift": not estate.lift and door.floor >= CLIMB_FROM,
         "heated": estate.heated,
         "unheated": not estate.heated,
         "managed": bool(estate.unit),
@@ -139,15 +140,3 @@ def unit_for(category: Category, spot: Spot) -> str:
     if category.unit == "property":
         return by_estate or own
     return category.unit
-
-
-def draw_route(rng: Random, category: Category) -> str:
-    """How an issue that cannot be put right at once goes on."""
-    return rng.choices(
-        [entry.route for entry in category.routes], [entry.weight for entry in category.routes]
-    )[0]
-
-
-def answered_at_door(rng: Random, category: Category) -> bool:
-    """Whether an issue put right at once was settled at the door itself rather than by a quick dispatch."""
-    return rng.randrange(100) < category.door_share

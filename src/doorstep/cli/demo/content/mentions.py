@@ -18,7 +18,10 @@ def number_word(number: int) -> str:
 
 
 def place_slots(rng: Random, place: Spot, voice: Voice, month: int) -> Slots:
-    """Slots that name the place: X estate, B building, E entrance, F floor, H home, R road, S shop, pm who manages."""
+    """Slots that name the place: estate X, building B, entrance E, floor F, home H, road R, shop S.
+
+    `pm` is who manages it; slots such as `managed`, `lifted` or `top` only say that something is so.
+    """
     estate = place.estate
     slots: Slots = {"C": [place.community], **_season(month)}
     if estate is None:
@@ -47,8 +50,10 @@ def place_slots(rng: Random, place: Spot, voice: Voice, month: int) -> Slots:
             f"{place.building}{place.room}",
             place.room,
         ]
-        if place.floor >= HIGH_FLOOR and not estate.lift:
+        if place.floor >= HIGH_FLOOR:
             slots["high"] = [floor]
+        if place.floor == place.floors:
+            slots["top"] = [""]
     return slots
 
 
@@ -86,3 +91,11 @@ def _spoken_number(rng: Random, label: str, voice: Voice) -> str:
         return label
     digits = "".join(letter for letter in label if letter.isdigit())
     return number_word(int(digits)) + label[len(digits) :]
+
+
+def _home(place: Spot, voice: Voice) -> list[str]:
+    assert place.estate is not None  # noqa: S101 - a dwelling stands in an estate
+    door = f"{place.building}{place.entrance}{place.room}"
+    if voice is Voice.CADRE:
+        return [f"{place.estate.name}{door}室"]
+    return [door, f"{place.building}{place.room}", f"{place.room}室"]

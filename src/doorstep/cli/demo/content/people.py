@@ -49,7 +49,7 @@ def units() -> tuple[UnitPlan, ...]:
 
 @cache
 def party_orgs() -> tuple[OrgPlan, ...]:
-    """The working committee, the community parties, their branches and the branches of new sectors; parents first."""
+    """The working committee, community parties, branches and branches of new sectors; parents first."""
     plan = street()
     orgs = [OrgPlan(COMMITTEE, f"{plan.name}党工委", "committee", plan.path, "")]
     for spot in plan.of_kind(SpotKind.COMMUNITY):

@@ -89,6 +89,7 @@ def _below(parent: Spot, kind: SpotKind, code: str, name: str, full_name: str, *
         "estate": parent.estate,
         "building": parent.building,
         "entrance": parent.entrance,
+        "floors": parent.floors,
         "floor": 0,
     }
     return Spot(
@@ -131,7 +132,9 @@ def _blocks(entry: dict[str, Any]) -> Iterator[tuple[int, int, int]]:
 def _building_spots(top: Spot, number: int, entrances: int, floors: int, per_floor: int) -> Iterator[Spot]:
     assert top.estate is not None  # noqa: S101 - every building is made under an estate
     name = f"{number}{top.estate.style}"
-    building = _below(top, SpotKind.BUILDING, f"{number:02}", name, f"{top.full_name}{name}", building=name)
+    building = _below(
+        top, SpotKind.BUILDING, f"{number:02}", name, f"{top.full_name}{name}", building=name, floors=floors
+    )
     yield building
     for door in range(1, entrances + 1):
         label = f"{door}单元"

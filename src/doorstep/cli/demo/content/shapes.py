@@ -51,6 +51,7 @@ class Spot:
     entrance: str = ""
     room: str = ""
     floor: int = 0
+    floors: int = 0  # of the building
     trade: str = ""
 
 

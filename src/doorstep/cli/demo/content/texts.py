@@ -7,11 +7,13 @@ from typing import Any
 
 from doorstep.cli.demo.content.data import table
 from doorstep.cli.demo.content.grammar import end, fill, fillable, join
+from doorstep.cli.demo.content.matching import closest
 from doorstep.cli.demo.content.mentions import place_slots
 from doorstep.cli.demo.content.shapes import Category, Saying, Spot, SpotKind, Voice
 
 TABLES = ("energy", "house", "estate", "traffic", "clean", "order", "welfare", "life")
 SUGGESTION_SHARE = 0.14
+WISH_LEADS = ("", "", "", "提个建议，", "有个想法，", "我寻思着，", "随便一说啊，")
 VOICE_WEIGHTS = {
     Voice.ELDER: 30,
     Voice.WORKER: 22,
@@ -35,7 +37,7 @@ COMMAS: Mapping[Voice, float] = {
     Voice.TENANT: 0.35,
     Voice.KEEPER: 0.4,
     Voice.ANGRY: 0.25,
-    Voice.LONG: 0.2,
+    Voice.LONG: 0.08,
     Voice.CADRE: 0.6,
 }
 DIALECT = (
@@ -95,7 +97,10 @@ def saying(rng: Random, category: Category, place: Spot, voice: Voice, month: in
     wishes = fillable(topic.get("wish", ()), slots)
     if wishes and rng.random() < SUGGESTION_SHARE:
         return Saying(_finish(rng, _wish(rng, wishes, slots, voice), voice), "suggestion", topic["key"])
-    text = _note(rng, topic, slots) if voice is Voice.CADRE else _spoken(rng, topic, slots, voice)
+    if voice is Voice.CADRE:
+        text = _note(rng, topic, slots)
+    else:
+        text = _spoken(rng, topic, slots, voice, category.kind)
     return Saying(_finish(rng, text, voice), category.kind, topic["key"])
 
 
@@ -113,34 +118,61 @@ def _pick(rng: Random, patterns: Sequence[str], slots: Mapping[str, Sequence[str
     return fill(rng, rng.choice(choices), slots) if choices else ""
 
 
-def _spoken(rng: Random, topic: Mapping[str, Any], slots: Mapping[str, Sequence[str]], voice: Voice) -> str:
+def _spoken(
+    rng: Random, topic: Mapping[str, Any], slots: Mapping[str, Sequence[str]], voice: Voice, kind: str
+) -> str:
     talk = table("voices")[voice.value]
     opens, tries, effects, asks, closes = HABITS[voice]
     parts = [_pick(rng, topic["say"], slots)]
     if voice is Voice.LONG:
         parts.insert(0, _pick(rng, talk["background"], slots))
     if rng.random() < tries:
-        parts.append(_pick(rng, (*topic.get("tried", ()), *table("voices")["tried"]["any"]), slots))
+        general = () if kind == "demand" else table("voices")["tried"]["any"]
+        parts.append(_pick(rng, (*topic.get("tried", ()), *general), slots))
     if rng.random() < effects:
         parts.append(_pick(rng, topic.get("effect", ()), slots))
     if voice is Voice.LONG:
+        if kind != "demand":
+            parts.append(_pick(rng, talk["history"], slots))
         parts.append(_pick(rng, talk["tail"], slots))
     if rng.random() < asks:
-        parts.append(_pick(rng, topic.get("ask", ()), slots))
+        parts.append(_request(rng, topic, slots, "".join(parts)))
     body = join(rng, parts, comma_share=COMMAS[voice])
     opening = _pick(rng, talk["open"], slots) if rng.random() < opens else ""
     closing = end(_pick(rng, talk["close"], slots)) if rng.random() < closes else ""
     return opening + body + closing
 
 
+def _request(rng: Random, topic: Mapping[str, Any], slots: Mapping[str, Sequence[str]], said: str) -> str:
+    """A request about the thing that was said; where a topic holds many things, else one that always fits."""
+    own = [fill(rng, pattern, slots) for pattern in fillable(topic.get("ask", ()), slots)]
+    if not topic.get("mixed"):
+        return rng.choice(own) if own else ""
+    return closest(rng, own, said) or str(rng.choice(table("office")["ask"]["any"]))
+
+
 def _note(rng: Random, topic: Mapping[str, Any], slots: Mapping[str, Sequence[str]]) -> str:
-    opening = rng.choice(table("voices")["cadre"]["open"]) if rng.random() < 0.5 else ""
-    return fill(rng, opening, slots) + end(_pick(rng, topic["note"], slots))
+    """Somebody else's hand: a summary, or the resident's sentence taken down, with a remark now and then."""
+    office = table("office")
+    if rng.random() < 0.5:
+        leads = office["reported"]["shop" if "S" in slots else "lead"]
+        text = fill(rng, rng.choice(leads), slots) + end(_pick(rng, topic["say"], slots))
+    else:
+        text = end(_pick(rng, topic["note"], slots))
+        if not text.startswith(("住户", "该户")) and rng.random() < 0.4:
+            text = fill(rng, rng.choice(table("voices")["cadre"]["open"]), slots) + text
+    if rng.random() < 0.45:
+        text += end(fill(rng, rng.choice(office["tail"]["any"]), office["tail"]))
+    return text
 
 
 def _wish(rng: Random, wishes: Sequence[str], slots: Mapping[str, Sequence[str]], voice: Voice) -> str:
-    lead = "住户" if voice is Voice.CADRE else rng.choice(["", "", "提个建议，", "有个想法，", "我觉得，"])
-    return lead + end(fill(rng, rng.choice(wishes), slots))
+    text = end(fill(rng, rng.choice(wishes), slots))
+    if text.startswith("建议"):
+        return ("住户" if voice is Voice.CADRE else "") + text
+    return (
+        rng.choice(["住户提议，", "住户想法：", "住户建议："] if voice is Voice.CADRE else WISH_LEADS) + text
+    )
 
 
 def _finish(rng: Random, text: str, voice: Voice) -> str:
