@@ -3,11 +3,15 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
+
+from doorstep.kernel.errors import Refusal
 
 # the browser tests drive Playwright's loop and the ORM in one thread
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -22,6 +26,22 @@ def _own_files(tmp_path: Path, settings) -> None:
     """Attachments and message files of one test are never those of another."""
     settings.ATTACHMENT_DIR = tmp_path / "files"
     settings.MESSAGE_DIR = tmp_path / "messages"
+
+
+@pytest.fixture
+def refused() -> Callable[[str], AbstractContextManager[None]]:
+    """``with refused("issue.closed"):`` — the act refuses with this code, and the test can look afterwards.
+
+    An act joins the test's own transaction, so without a savepoint around it a refusal would end both.
+    """
+
+    @contextmanager
+    def expect(code: str) -> Iterator[None]:
+        with pytest.raises(Refusal) as refusal, transaction.atomic():
+            yield
+        assert refusal.value.code == code
+
+    return expect
 
 
 def pytest_terminal_summary(terminalreporter) -> None:

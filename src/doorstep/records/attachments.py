@@ -56,8 +56,8 @@ def attach(
 ) -> Attachment:
     """Clean a file, store it and name it; the caller has checked that ``by`` may write to the owner.
 
-    Raises NotPossible: attachment.type, .too_large, .broken, .active, .empty, .too_many. The file is on disk
-    and synced before its row is written; when the transaction fails the file is swept away a day later.
+    Raises NotPossible: what ``clean`` refuses, and attachment.too_many. The file is on disk and synced before
+    its row is written; when the transaction fails the file is swept away a day later.
     """
     if owner_kind not in _readers:
         raise LookupError(f"nobody may read files of {owner_kind}")
