@@ -205,7 +205,7 @@ def _inbox_row(number: int) -> Row:
     )
 
 
-def inbox(rows: int = 25) -> Table:
+def inbox(rows: int = 25, q: str = "") -> Table:
     columns = (
         Column(_("内容"), "clip"),
         Column(_("地点"), "tight"),
@@ -220,7 +220,8 @@ def inbox(rows: int = 25) -> Table:
         (BulkAct("dispatch", _("分派")), BulkAct("merge", _("并到一起")), BulkAct("print", _("打印"))),
         receipt=str(uuid.uuid4()),
     )
-    return Table(_("问题收件箱"), columns, [_inbox_row(n) for n in range(rows)], bulk=bulk)
+    shown = [row for row in map(_inbox_row, range(rows)) if q in row.name]
+    return Table(_("问题收件箱"), columns, shown, bulk=bulk, empty_title=_("没有符合条件的事"))
 
 
 def menu() -> list[dict[str, Any]]:
@@ -277,11 +278,11 @@ def context_of(request: HttpRequest, language: str) -> dict[str, Any]:
         "bars": bars(),
         "grid": grid(),
         "inbox": inbox(),
-        "short_inbox": inbox(5),
+        "short_inbox": inbox(5, request.GET.get("q", "")),
         "bare": Table("", (), (), empty_title=_("没有待办的事"), empty_text=_("今天该办的都办完了。")),
         "form": ReportForm(),
         "bad_form": bad,
-        "query": QueryForm(),
+        "query": QueryForm(request.GET or None),
         "crumbs": [(_("问题"), "#"), (_("收件箱"), "")],
         "tabs": [
             {"label": _("全部"), "url": "#", "count": 1000},

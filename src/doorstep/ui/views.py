@@ -2,14 +2,13 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from doorstep.ui import samples
-from doorstep.ui.parts import SeeOther
+from doorstep.ui.parts import SeeOther, render_page
 from doorstep.ui.sites import LARGE, SIZE_COOKIE
 
 A_YEAR = 365 * 24 * 3600
@@ -47,18 +46,18 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _show(request: HttpRequest, template: str) -> HttpResponse:
+def _show(request: HttpRequest, template: str, part: str | None = None) -> HttpResponse:
     language = request.GET.get("lang", "")
     if language not in dict(settings.LANGUAGES):
         language = translation.get_language() or settings.LANGUAGE_CODE
     with translation.override(language):
-        return render(request, template, samples.context_of(request, language))
+        return render_page(request, template, samples.context_of(request, language), part=part)
 
 
 @require_safe
 def showcase(request: HttpRequest) -> HttpResponse:
     """Every component in every state; `?lang=en` and `?size=large` show the other faces."""
-    return _show(request, "ui/samples/showcase.html")
+    return _show(request, "ui/samples/showcase.html", part="ui/samples/_list.html")
 
 
 @require_safe
