@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from doorstep.kernel.calendar import WorkCalendar, day_of
 from doorstep.rulebook import holidays
 from doorstep.rulebook.models import CalendarDay, CalendarRange, Rule
 from doorstep.rulebook.rules import DEFAULTS, RuleDef, Version, in_force, read_value, shown_value
-from doorstep.rulebook.shelf import Shelf, shelf_for
+from doorstep.rulebook.shelf import CalendarShelf, RuleShelf, shelved
 
 
 def rule(street_id: int | None, code: str, *, on: date, version: str = "") -> Any:
@@ -23,13 +23,13 @@ def rule(street_id: int | None, code: str, *, on: date, version: str = "") -> An
     An unknown code is a defect and raises LookupError.
     """
     definition = DEFAULTS[code]
-    held = in_force(shelf(street_id).versions, code, on=on, up_to=newest_of(version))
+    held = in_force(shelved(load_rules, street_id).versions, code, on=on, up_to=newest_of(version))
     return read_value(code, definition.default if held is None else held.value)
 
 
 def version_of(street_id: int | None) -> str:
     """Names the whole state of the rulebook, ``r12.c3``: kept by every row that is judged by it."""
-    held = shelf(street_id)
+    held = shelved(load_rules, street_id)
     return f"r{held.newest}.c{held.newest_range}"
 
 
@@ -41,30 +41,33 @@ def newest_of(version: str) -> int | None:
 def calendar_of(street_id: int | None, *, on: date | None = None) -> WorkCalendar:
     """The working calendar; office hours as they hold ``on`` that day, today when none is given."""
     hours = rule(street_id, "office.hours", on=on or day_of(timezone.now()))
-    held = shelf(street_id)
+    held = shelved(load_calendar, street_id)
     return WorkCalendar(days=held.days, covers=held.covers, hours=hours)
 
 
-def shelf(street_id: int | None) -> Shelf:
-    return shelf_for(street_id, load_shelf)
-
-
-def load_shelf(street_id: int | None) -> Shelf:
-    """Three statements; the tables are small and only grow by decisions of people."""
+def load_rules(street_id: int | None) -> RuleShelf:
+    """Two statements; the tables are small and only grow by decisions of people."""
     versions: dict[str, list[Version]] = {}
     newest = 0
     for row in Rule.objects.filter(of_street(street_id)).order_by("id"):
         held = Version(row.pk, row.code, row.version, row.value, row.effective_on, row.street_id is not None)
         versions.setdefault(row.code, []).append(held)
         newest = row.pk
+    newest_range = CalendarRange.objects.filter(of_street(street_id)).aggregate(last=Max("id"))["last"]
+    return RuleShelf(
+        versions={code: tuple(held) for code, held in versions.items()},
+        newest=newest,
+        newest_range=newest_range or 0,
+    )
+
+
+def load_calendar(street_id: int | None) -> CalendarShelf:
+    """Two statements over the seeded list."""
     ranges = list(CalendarRange.objects.filter(of_street(street_id)).order_by("id"))
     covers = holidays.joined(spans_of(ranges))
-    return Shelf(
-        versions={code: tuple(held) for code, held in versions.items()},
+    return CalendarShelf(
         days=days_of(ranges, CalendarDay.objects.filter(of_street(street_id))),
         covers=covers[0] if len(covers) == 1 else None,
-        newest=newest,
-        newest_range=max((each.pk for each in ranges), default=0),
     )
 
 
@@ -112,7 +115,7 @@ class RuleLine:
 
 def rules_for(street_id: int | None, *, on: date) -> list[RuleLine]:
     """Every rule with what holds on the day and what is already set to hold later."""
-    versions = shelf(street_id).versions
+    versions = shelved(load_rules, street_id).versions
     return [rule_line(code, versions.get(code, ()), on) for code in DEFAULTS]
 
 
@@ -155,7 +158,7 @@ class LoadedCalendar:
 
 def loaded_calendar(street_id: int | None, *, at: datetime) -> LoadedCalendar:
     """The known span; ``days_left`` is negative when today is already past it."""
-    covers = shelf(street_id).covers
+    covers = shelved(load_calendar, street_id).covers
     today = day_of(at)
     return LoadedCalendar(
         first_on=covers[0] if covers else None,

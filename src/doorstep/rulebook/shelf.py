@@ -1,55 +1,63 @@
-"""The rules and calendar of one street in memory, for at most five seconds or until they change here."""
+"""The rules and the calendar of a street in memory, for at most five seconds or until they change here."""
 
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from time import monotonic
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from django.db import connection, transaction
 
 from doorstep.rulebook.rules import Version
 
 LIFETIME_SECONDS: Final = 5.0
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Shelf:
-    """Everything that judging one street needs; ``newest`` and ``newest_range`` name exactly these rows."""
+class RuleShelf:
+    """Every version a street knows; ``newest`` and ``newest_range`` name exactly this state."""
 
     versions: dict[str, tuple[Version, ...]]
-    days: dict[date, bool]
-    covers: tuple[date, date] | None
     newest: int
     newest_range: int
 
 
-_shelves: dict[int | None, tuple[float, Shelf]] = {}
+@dataclass(frozen=True)
+class CalendarShelf:
+    """The days that are not what their weekday says, and the span for which the list is complete."""
+
+    days: dict[date, bool]
+    covers: tuple[date, date] | None
+
+
+_kept: dict[tuple[Any, int | None], tuple[float, Any]] = {}
 _lock = threading.Lock()
 
 
-def shelf_for(street_id: int | None, load: Callable[[int | None], Shelf]) -> Shelf:
-    """The street's shelf, loaded when it is missing or old.
+def shelved(load: Callable[[int | None], T], street_id: int | None) -> T:
+    """What ``load`` answers for the street, kept until it is old.
 
     Inside a transaction that has itself changed the rulebook nothing is kept, because what it reads
     may still be rolled back.
     """
     if _changed_here():
         return load(street_id)
-    kept = _shelves.get(street_id)
-    if kept is not None and monotonic() - kept[0] < LIFETIME_SECONDS:
-        return kept[1]
-    shelf = load(street_id)
+    found = _kept.get((load, street_id))
+    if found is not None and monotonic() - found[0] < LIFETIME_SECONDS:
+        value: T = found[1]
+        return value
+    value = load(street_id)
     with _lock:
-        _shelves[street_id] = (monotonic(), shelf)
-    return shelf
+        _kept[(load, street_id)] = (monotonic(), value)
+    return value
 
 
 def clear() -> None:
     """Forget everything; the next reader loads afresh."""
     with _lock:
-        _shelves.clear()
+        _kept.clear()
 
 
 def note_change() -> None:
