@@ -91,9 +91,8 @@ def test_twenty_five_rows_stand_on_a_laptop_without_scrolling_sideways(page: Any
 def test_large_type_has_large_targets(page: Any) -> None:
     page.goto("/ui/public/?size=large")
 
-    heights = page.evaluate(
-        "[...document.querySelectorAll('.btn, nav a, footer a')].map(e => e.getBoundingClientRect().height)"
-    )
+    targets = ".btn:not([hidden]), nav a, footer a"
+    heights = page.locator(targets).evaluate_all("found => found.map(e => e.getBoundingClientRect().height)")
 
     assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 22
     assert min(heights) >= 60
