@@ -1,0 +1,1 @@
+"""One street's year, played through the services with time passed in."""

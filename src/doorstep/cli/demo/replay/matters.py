@@ -1,0 +1,328 @@
+"""The life of one voice: from what was said to the call-back, in realistic time, through the services."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from doorstep.cli.demo.content import answers
+from doorstep.cli.demo.content.categories import unit_for
+from doorstep.cli.demo.content.people import household
+from doorstep.cli.demo.content.shapes import Category, Saying, Spot, SpotKind
+from doorstep.cli.demo.replay.diary import Diary
+from doorstep.cli.demo.replay.stage import Stage
+from doorstep.issues.rules import Reporter
+from doorstep.issues.services import (
+    accept_dispatch,
+    capture_issue,
+    close_by_reason,
+    close_issue,
+    confirm_at_door,
+    contact_reporter,
+    deliver_issue,
+    dispatch_issue,
+    explain_issue,
+    extend_issue,
+    finish_on_spot,
+    merge_issues,
+    object_dispatch,
+    record_callback,
+    redirect_issue,
+    reopen_issue,
+    return_dispatch,
+    start_work,
+    triage_issue,
+)
+from doorstep.kernel.actor import Actor
+from doorstep.rulebook.queries import calendar_of
+
+PHONE_SHARE = 0.62
+OBJECTED, RETURNED, EXTENDED, REOPENED, UNREACHED = 0.025, 0.018, 0.02, 0.012, 0.035
+EVENING_HOUR = 19
+
+
+@dataclass
+class Matter:
+    """One voice while it is being played."""
+
+    issue_id: UUID
+    category: Category
+    saying: Saying
+    spot: Spot
+    route: str
+    anonymous: bool
+    attempts: int = 0
+    reopened: bool = False
+    then: Callable[["Matter", datetime], None] | None = None
+
+
+class Matters:
+    """Plays voices; everything after the first words is written into the diary."""
+
+    def __init__(self, stage: Stage, diary: Diary) -> None:
+        self.stage, self.diary, self.rng = stage, diary, stage.rng
+        self.calendar = calendar_of(stage.street_id)
+        self.clerks = stage.holding("clerk", path=stage.plan.path)
+        self.callers = stage.holding("caller", path=stage.plan.path)
+
+    # what is said ---------------------------------------------------------------------------------
+
+    def hear(
+        self,
+        *,
+        category: Category,
+        saying: Saying,
+        spot: Spot,
+        route: str,
+        source: str,
+        by: Actor,
+        at: datetime,
+        visit_id: UUID | None = None,
+        door: Spot | None = None,
+    ) -> Matter:
+        """Take the words down; who said them is known for most."""
+        reporter = self.reporter(door or spot, source)
+        issue = capture_issue(
+            street_id=self.stage.street_id,
+            text=saying.text,
+            category_code=category.code,
+            place_id=self.stage.places[spot.path],
+            place_text="" if source == "visit" else spot.full_name,
+            reporter=reporter,
+            kind=saying.kind,
+            source=source,
+            urgency="urgent" if self.rng.random() * 100 < category.urgent_share else "ordinary",
+            received_at=at,
+            visit_id=visit_id,
+            by=by,
+            at=at,
+        )
+        return Matter(issue.pk, category, saying, spot, route, anonymous=reporter is None)
+
+    def reporter(self, door: Spot, source: str) -> Reporter | None:
+        if door.kind is not SpotKind.DWELLING or self.rng.random() > PHONE_SHARE:
+            return None
+        head = household(door).head
+        told_by = self.rng.choices(("file", "slip", ""), (5, 3, 4))[0]
+        return Reporter(name=head.name, phone=head.phone, told_by=told_by)
+
+    # time -----------------------------------------------------------------------------------------
+
+    def office(self, at: datetime, hours: float) -> datetime:
+        """A moment in office hours, that much office time later or a little more."""
+        due = self.calendar.add_working_hours(at, max(1, round(hours))).at
+        return due - timedelta(minutes=self.rng.uniform(1, 55))
+
+    def later(self, at: datetime, hours: float, act: Callable[[datetime], None]) -> None:
+        self.diary.add(max(self.office(at, hours), at + timedelta(minutes=3)), act)
+
+    # put right at once ----------------------------------------------------------------------------
+
+    def settle_at_door(self, matter: Matter, *, by: Actor, at: datetime) -> None:
+        """Answered while standing there; the household says so at the door."""
+        note = answers.answer_text(
+            self.rng, matter.category, "door", topic=matter.saying.topic, said=matter.saying.text, place=matter.spot
+        )
+        finish_on_spot(issue_id=matter.issue_id, note=note, by=by, at=at)
+        confirm_at_door(issue_id=matter.issue_id, by=by, at=at)
+
+    def send_on(self, matter: Matter, at: datetime) -> None:
+        """Sorted by a clerk, sent to a unit, done, called back."""
+        self.later(at, self.rng.choice((1, 1, 2, 3, 5)), lambda then: self.triage(matter, then))
+
+    def triage(self, matter: Matter, at: datetime) -> None:
+        clerk = self.rng.choice(self.clerks)
+        triage_issue(issue_id=matter.issue_id, route=matter.route, by=clerk, at=at)
+        if matter.then is not None:
+            matter.then(matter, at)
+            return
+        self.later(at, 1, lambda then: self.dispatch(matter, then, unit=self.unit(matter)))
+
+    def unit(self, matter: Matter) -> str:
+        return unit_for(matter.category, matter.spot)
+
+    def dispatch(self, matter: Matter, at: datetime, *, unit: str, again: bool = False) -> None:
+        clerk = self.rng.choice(self.clerks)
+        dispatch_issue(
+            issue_id=matter.issue_id,
+            unit_id=self.stage.units[unit],
+            note=answers.dispatch_note(self.rng),
+            by=clerk,
+            at=at,
+        )
+        chance = self.rng.random()
+        if not again and chance < OBJECTED:
+            self.later(at, 2, lambda then: self.object(matter, then, unit=unit))
+        else:
+            send_back = not again and chance < OBJECTED + RETURNED
+            self.later(at, self.rng.choice((1, 2, 3)), lambda then: self.accept(matter, then, unit, send_back))
+
+    def handler(self, unit: str) -> Actor:
+        return self.rng.choice(self.stage.holding("handler", path=self.stage.plan.path, unit=unit) or self.any_handler(unit))
+
+    def any_handler(self, unit: str) -> list[Actor]:
+        return [
+            self.stage.actors[username]
+            for username, plans in self.stage.staff.items()
+            if any(each.role == "handler" and each.unit == unit for each in plans)
+        ]
+
+    def object(self, matter: Matter, at: datetime, *, unit: str) -> None:
+        """The unit says it is not theirs; the clerk sends it again after a word on the phone."""
+        code, note = answers.object_reason(self.rng)
+        object_dispatch(issue_id=matter.issue_id, reason_code=code, note=note, by=self.handler(unit), at=at)
+        self.later(at, 2, lambda then: self.triage_again(matter, then))
+
+    def triage_again(self, matter: Matter, at: datetime) -> None:
+        triage_issue(issue_id=matter.issue_id, route=matter.route, by=self.rng.choice(self.clerks), at=at)
+        unit = self.unit(matter)
+        self.later(at, 1, lambda then: self.dispatch(matter, then, unit=unit, again=True))
+
+    def accept(self, matter: Matter, at: datetime, unit: str, send_back: bool) -> None:
+        handler = self.handler(unit)
+        accept_dispatch(issue_id=matter.issue_id, by=handler, at=at)
+        if send_back:
+            self.later(at, 3, lambda then: self.send_back(matter, then, handler))
+            return
+        if not matter.anonymous and self.rng.random() < 0.9:
+            contact = at + timedelta(minutes=self.rng.uniform(2, 40))
+            self.diary.add(contact, lambda then: self.contact(matter, then, handler))
+        self.work(matter, at, handler)
+
+    def contact(self, matter: Matter, at: datetime, handler: Actor) -> None:
+        contact_reporter(issue_id=matter.issue_id, by=handler, at=at)
+
+    def send_back(self, matter: Matter, at: datetime, handler: Actor) -> None:
+        code, note = answers.return_reason(self.rng)
+        return_dispatch(issue_id=matter.issue_id, reason_code=code, note=note, by=handler, at=at)
+        unit = self.unit(matter)
+        self.later(at, 2, lambda then: self.dispatch(matter, then, unit=unit, again=True))
+
+    def work(self, matter: Matter, at: datetime, handler: Actor) -> None:
+        """A few hours for what is put right at once, days for what takes its time."""
+        if matter.route == "on_spot":
+            hours = self.rng.choice((2, 3, 4, 6, 8, 10, 13))
+        else:
+            start = at + timedelta(minutes=self.rng.uniform(60, 200))
+            self.diary.add(start, lambda then: start_work_of(matter, then, handler))
+            hours = self.rng.choice((14, 20, 26, 30))
+            if self.rng.random() < EXTENDED * 10:
+                self.later(at, 8, lambda then: self.extend(matter, then, handler))
+                hours += 24
+        self.later(at, hours, lambda then: self.deliver(matter, then, handler))
+
+    def extend(self, matter: Matter, at: datetime, handler: Actor) -> None:
+        extend_issue(
+            issue_id=matter.issue_id, days=5, reason=answers.extension_reason(self.rng), by=handler, at=at
+        )
+
+    def deliver(self, matter: Matter, at: datetime, handler: Actor) -> None:
+        note = answers.answer_text(
+            self.rng,
+            matter.category,
+            matter.route,
+            topic=matter.saying.topic,
+            said=matter.saying.text,
+            place=matter.spot,
+        )
+        deliver_issue(issue_id=matter.issue_id, note=note, by=handler, at=at)
+        self.confirm(matter, at)
+
+    # explained, sent elsewhere, merged --------------------------------------------------------------
+
+    def explain(self, matter: Matter, at: datetime) -> None:
+        note = answers.explain_text(self.rng, matter.category, topic=matter.saying.topic, said=matter.saying.text)
+        clerk = self.rng.choice(self.clerks)
+        self.later(at, 2, lambda then: self.told(matter, then, lambda: explain_issue(
+            issue_id=matter.issue_id, note=note, by=clerk, at=then)))
+
+    def redirect(self, matter: Matter, at: datetime) -> None:
+        code, note = answers.redirect_text(
+            self.rng, matter.category, topic=matter.saying.topic, said=matter.saying.text
+        )
+        clerk = self.rng.choice(self.clerks)
+        self.later(at, 2, lambda then: self.told(matter, then, lambda: redirect_issue(
+            issue_id=matter.issue_id, reason_code=code, note=note, by=clerk, at=then)))
+
+    def told(self, matter: Matter, at: datetime, act: Callable[[], object]) -> None:
+        act()
+        self.confirm(matter, at)
+
+    def merge_into(self, survivor: Matter, voice: Matter, at: datetime) -> None:
+        merge_issues(
+            survivor_id=survivor.issue_id,
+            merged_ids=[voice.issue_id],
+            note="同一件事,并在一起办,两边都答复。",
+            by=self.rng.choice(self.clerks),
+            at=at,
+        )
+
+    # call-back ------------------------------------------------------------------------------------
+
+    def confirm(self, matter: Matter, at: datetime) -> None:
+        """Called back within days; who cannot be called is closed for a written reason."""
+        if matter.anonymous:
+            self.later(at, 6, lambda then: self.close_without(matter, then, "anonymous"))
+        else:
+            self.later(at, self.rng.choice((3, 6, 9, 14)), lambda then: self.call(matter, then))
+
+    def close_without(self, matter: Matter, at: datetime, reason: str) -> None:
+        close_by_reason(
+            issue_id=matter.issue_id,
+            reason_code=reason,
+            note=answers.close_reason_note(self.rng, reason),
+            by=self.rng.choice(self.clerks),
+            at=at,
+        )
+
+    def call(self, matter: Matter, at: datetime) -> None:
+        """One attempt; another day and another part of the day when nobody answers, at most three."""
+        caller = self.rng.choice(self.callers)
+        matter.attempts += 1
+        if self.rng.random() < (UNREACHED if matter.attempts == 1 else 0.5):
+            record_callback(issue_id=matter.issue_id, outcome="unreachable", mode="phone", by=caller, at=at)
+            if matter.attempts < 3:
+                self.diary.add(self.other_part(at), lambda then: self.call(matter, then))
+            else:
+                self.later(at, 4, lambda then: self.close_without(matter, then, "unreachable"))
+            return
+        unsolved = not matter.reopened and self.rng.random() < REOPENED
+        self.answered(matter, at, caller, "unresolved" if unsolved else self.rng.choices(("resolved", "partly"), (96, 4))[0])
+
+    def other_part(self, at: datetime) -> datetime:
+        """The next day but one, in a part of the day that was not tried."""
+        shift = timedelta(days=1, hours=self.rng.choice((4, 5)) if at.hour < 6 else -4)
+        return at + shift + timedelta(minutes=self.rng.uniform(0, 30))
+
+    def answered(self, matter: Matter, at: datetime, caller: Actor, answer: str) -> None:
+        grade = answers.draw_grade(self.rng, answer)
+        record_callback(
+            issue_id=matter.issue_id,
+            outcome="reached",
+            mode="phone",
+            answer=answer,
+            grade=grade,
+            remark=answers.callback_remark(self.rng, grade, answer),
+            by=caller,
+            at=at,
+        )
+        if answer == "unresolved":
+            matter.reopened = True
+            soon = at + timedelta(minutes=self.rng.uniform(4, 20))
+            self.diary.add(soon, lambda then: self.reopen(matter, then, caller))
+        else:
+            soon = at + timedelta(minutes=self.rng.uniform(2, 9))
+            self.diary.add(soon, lambda then: close_of(matter, then, caller))
+
+    def reopen(self, matter: Matter, at: datetime, caller: Actor) -> None:
+        reopen_issue(issue_id=matter.issue_id, note=answers.reopen_reason(self.rng), by=caller, at=at)
+        handler = self.handler(self.unit(matter))
+        self.later(at, 8, lambda then: self.deliver(matter, then, handler))
+
+
+def close_of(matter: Matter, at: datetime, caller: Actor) -> None:
+    close_issue(issue_id=matter.issue_id, by=caller, at=at)
+
+
+def start_work_of(matter: Matter, at: datetime, handler: Actor) -> None:
+    start_work(issue_id=matter.issue_id, by=handler, at=at)
