@@ -1,8 +1,5 @@
 from django.apps import AppConfig
 
-from doorstep.journal.acts import register_acts
-from doorstep.messages.rules import ACTS
-
 
 class MessagesConfig(AppConfig):
     name = "doorstep.messages"
@@ -10,4 +7,7 @@ class MessagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from doorstep.journal.acts import register_acts  # noqa: PLC0415 - apps are loaded only now
+        from doorstep.messages.rules import ACTS  # noqa: PLC0415
+
         register_acts(ACTS)

@@ -1,9 +1,17 @@
 """The outbox: a message is a row of the act that causes it, and is sent afterwards."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 
+from doorstep.kernel.actor import Actor
+from doorstep.messages import rules
+from doorstep.people.rules import ADMINISTRATOR, CLERK
 from doorstep.places.models import Street
 from doorstep.records.fields import BlindField, Personal, SealedField
+
+if TYPE_CHECKING:
+    from typing import Self
 
 ANSWER = Personal(
     purpose="tell the reporter what became of their matter",
@@ -13,50 +21,54 @@ ANSWER = Personal(
 )
 
 
-class Channel(models.TextChoices):
-    EMAIL = "email", "电子邮件"
-    SLIP = "slip", "纸质回执"
-    FILE = "file", "文件"
-
-
-class MessageState(models.TextChoices):
-    QUEUED = "queued", "待发"
-    SENT = "sent", "已发"
-    FAILED = "failed", "失败,将重试"
-    DEAD = "dead", "多次失败,需人工处理"
+class MessageQuerySet(models.QuerySet["Message"]):
+    def visible_to(self, actor: Actor) -> "Self":
+        """Those who look after the outbox see their street's; a message has no narrower place."""
+        scope = models.Q()
+        for path in actor.paths(CLERK, ADMINISTRATOR):
+            scope |= models.Q(street__path__startswith=path)
+        return self.filter(scope, street_id=actor.street_id) if scope else self.none()
 
 
 class Message(models.Model):
-    """One message for one household about one event; the key makes a second one impossible."""
+    """One message for one household about one occurrence; the key makes a second one impossible."""
 
     id = models.UUIDField(primary_key=True)
-    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    street = models.ForeignKey(Street, on_delete=models.PROTECT, db_index=False)
     event = models.CharField(max_length=30)
     about = models.CharField(max_length=80, db_index=True)
     household = BlindField()
-    channel = models.CharField(max_length=6, choices=Channel.choices)
+    channel = models.CharField(max_length=6, choices=list(rules.CHANNELS.items()))
     address_sealed = SealedField(personal=ANSWER)
     subject = models.CharField(max_length=120)
     body = models.TextField()
-    state = models.CharField(max_length=6, choices=MessageState.choices, default=MessageState.QUEUED)
+    state = models.CharField(max_length=8, choices=list(rules.STATES.items()), default="queued")
     attempt_count = models.PositiveIntegerField(default=0)
     next_try_at = models.DateTimeField()
     made_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
-    last_error = models.CharField(max_length=300, blank=True, default="")
+    last_error = models.CharField(max_length=100, blank=True, default="")
+
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["event", "about", "household"], name="message_once_per_household"),
+            models.UniqueConstraint(
+                fields=["event", "about", "household"], name="message_once_per_household"
+            ),
             models.CheckConstraint(
-                condition=models.Q(state__in=["queued", "sent", "failed", "dead"]), name="message_state_known"
+                condition=models.Q(state__in=list(rules.STATES)), name="message_state_known"
             ),
         )
         indexes = (
             models.Index(
                 fields=["next_try_at"],
                 name="message_to_send",
-                condition=models.Q(state__in=["queued", "failed"]),
+                condition=models.Q(state__in=list(rules.TO_SEND)),
             ),
             models.Index(fields=["street", "state", "id"], name="message_street_state"),
+            models.Index(fields=["street", "id"], name="message_street"),
+            models.Index(
+                fields=["sent_at"], name="message_address_kept", condition=~models.Q(address_sealed="")
+            ),
         )

@@ -1,32 +1,58 @@
-"""What the outbox page and the health page read."""
+"""The outbox as pages read it."""
 
-from django.db.models import QuerySet
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.db.models import Count, Q, QuerySet
 
 from doorstep.kernel.actor import Actor
-from doorstep.messages.models import Channel, Message, MessageState
+from doorstep.messages import rules
+from doorstep.messages.models import Message
 
 
-def outbox(actor: Actor, *, state: str = "", channel: str = "") -> QuerySet[Message]:
-    """The street's messages, newest first."""
-    rows = Message.objects.filter(street_id=actor.street_id)
-    if state:
-        rows = rows.filter(state=state)
-    if channel:
-        rows = rows.filter(channel=channel)
-    return rows.order_by("-id")
+def outbox(actor: Actor, *, filters: Mapping[str, str] | None = None) -> QuerySet[Message]:
+    """Messages of the actor's street, newest first, for keyset pages; by ``state``, ``channel``, ``event``.
+
+    ``attention`` shows what waits for a person. The sealed address is not read.
+    """
+    chosen = filters or {}
+    rows = Message.objects.visible_to(actor).defer("address_sealed", "body")
+    for name in ("state", "channel", "event"):
+        if value := chosen.get(name):
+            rows = rows.filter(**{name: value})
+    if chosen.get("attention"):
+        rows = rows.filter(state__in=rules.NEEDS_A_PERSON)
+    return rows.order_by("-pk")
 
 
-def waiting_slips(actor: Actor) -> QuerySet[Message]:
+def waiting_slips(actor: Actor, *, limit: int = 100) -> QuerySet[Message]:
     """Slips that nobody has printed yet, oldest first."""
-    return Message.objects.filter(
-        street_id=actor.street_id, channel=Channel.SLIP, state=MessageState.QUEUED
-    ).order_by("id")
+    rows = Message.objects.visible_to(actor).filter(state="to_print")
+    return rows.defer("address_sealed").order_by("pk")[:limit]
 
 
-def dead_count() -> int:
-    """Messages that were given up, counted up to a hundred."""
-    return len(Message.objects.filter(state=MessageState.DEAD).values_list("pk")[:100])
+def attention_counts(actor: Actor) -> dict[str, int]:
+    """How many messages wait for a person, by state; sent and queued ones are not counted."""
+    rows = Message.objects.visible_to(actor).filter(state__in=rules.NEEDS_A_PERSON)
+    counts = dict(rows.values_list("state").annotate(count=Count("pk")).order_by("state"))
+    return {state: counts.get(state, 0) for state in rules.NEEDS_A_PERSON}
 
 
-def messages_about(about: str) -> QuerySet[Message]:
-    return Message.objects.filter(about=about).order_by("id")
+def dead_count(street_id: int | None = None) -> int:
+    """Messages given up, in one street or in all."""
+    rows = Message.objects.filter(state="dead")
+    return rows.count() if street_id is None else rows.filter(street_id=street_id).count()
+
+
+def messages_about(actor: Actor, about: str) -> list[Message]:
+    """What was told about one matter, oldest first; ``about`` without the occurrence."""
+    occurrences = Q(about=about) | Q(about__startswith=f"{about}:")
+    rows = Message.objects.visible_to(actor).filter(occurrences)
+    return list(rows.defer("address_sealed").order_by("pk"))
+
+
+def open_channels() -> list[tuple[str, str]]:
+    """The ways of telling that work here, as choices of a form; e-mail only with a mail server."""
+    by_smtp = settings.EMAIL_BACKEND.endswith("smtp.EmailBackend")
+    closed = {"file"} | ({"email"} if by_smtp and not settings.EMAIL_HOST else set())
+    return [(code, label) for code, label in rules.CHANNELS.items() if code not in closed]

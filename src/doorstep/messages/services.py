@@ -1,28 +1,30 @@
-"""The acts of the outbox: a message is written with the act that causes it, and sent afterwards."""
+"""Telling households what became of their matter: the row belongs to the act, the sending comes after."""
 
 import logging
+from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F
 
-from doorstep.journal.services import record
+from doorstep.journal.services import digest_of, record
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import day_of
 from doorstep.kernel.errors import refuse_if, require
 from doorstep.kernel.refs import uuid7
-from doorstep.messages.models import Channel, Message, MessageState
-from doorstep.messages.rules import wait_after
-from doorstep.messages.senders import SENDERS
-from doorstep.people.access import has_ability
+from doorstep.messages import access, rules
+from doorstep.messages.models import Message
+from doorstep.messages.senders import SENDERS, address_of, address_place
 from doorstep.records.acts import act
 from doorstep.records.upserts import insert_unless_there
 from doorstep.records.vault import seal
 from doorstep.rulebook.queries import rule
 
+SLIPS_AT_ONCE: Final = 100
 logger = logging.getLogger("doorstep.messages")
-HOLD = timedelta(minutes=5)
 
 
 @act
@@ -38,96 +40,168 @@ def tell(
     body: str,
     at: datetime,
 ) -> Message | None:
-    """Queue one message; None when this household was told of this event already, or has no channel.
+    """Put one message into the outbox, inside the transaction of the act that causes it.
 
-    ``household`` is a keyed hash, never a name; the address is sealed under the message's own id.
+    None when this household was already told: one message per ``event``, ``about`` and ``household``.
+    What may happen to a matter twice names the occurrence in ``about`` (``issue:<id>:2``). ``household`` is
+    a blind key, ``address`` is clear and sealed here. One statement.
     """
-    if channel not in Channel.values:
-        return None
-    key = uuid7(at)
+    refuse_if(channel not in rules.CHANNELS, "message.channel", channel=channel)
+    refuse_if(event not in rules.EVENTS, "message.event", event=event)
+    message_id = uuid7(at)
     message = Message(
-        id=key,
+        id=message_id,
         street_id=street_id,
         event=event,
         about=about,
         household=household,
         channel=channel,
-        address_sealed=seal(address, about=f"outbox:{key}") if address else "",
+        address_sealed=seal(address.strip(), about=address_place(message_id)),
         subject=subject,
         body=body,
+        state=rules.first_state(channel),
         next_try_at=at,
         made_at=at,
     )
     return message if insert_unless_there(message) else None
 
 
-def send_due(*, at: datetime, limit: int = 200) -> dict[str, int]:
-    """Timed: send what is due. Claimed by a conditional update before sending, so two workers never both send.
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What one turn of the sending task did."""
 
-    At least once: a worker that dies while sending leaves the message claimed, and after five minutes
-    it is tried again under the same key. Slips wait for a clerk to print them.
+    sent: int = 0
+    failed: int = 0
+    dead: int = 0
+
+
+def send_due(*, at: datetime, limit: int = 200) -> Sent:
+    """Send what is due; outside any transaction, so that a slow mail server locks nothing.
+
+    A message is claimed by a conditional update, so two senders never hold the same one. Whoever is killed
+    after claiming leaves it to the next turn after the lease: a message is sent at least once, under its id
+    as the receiver's key. After ``message.attempts`` tries it is given up and shown to a person.
     """
-    due = Message.objects.filter(
-        Q(state=MessageState.QUEUED) | Q(state=MessageState.FAILED), channel__in=list(SENDERS), next_try_at__lte=at
-    ).order_by("next_try_at")
-    counts = {"sent": 0, "failed": 0, "dead": 0}
-    for message in due[:limit]:
-        if claim(message, at):
-            counts[send_one(message, at=at)] += 1
-    return counts
-
-
-def claim(message: Message, at: datetime) -> bool:
-    held = Message.objects.filter(pk=message.pk, state=message.state, next_try_at=message.next_try_at)
-    return held.update(next_try_at=at + HOLD) == 1
+    rows = Message.objects.filter(
+        state__in=rules.TO_SEND, next_try_at__lte=at, channel__in=rules.SENT_BY_MACHINE
+    )
+    ends = Counter(send_one(message, at=at) for message in rows.order_by("next_try_at")[:limit])
+    return Sent(sent=ends["sent"], failed=ends["failed"], dead=ends["dead"])
 
 
 def send_one(message: Message, *, at: datetime) -> str:
-    """Try once; the outcome is written down whatever it is."""
+    """Claim, send, write down; the state it ended in, empty when another sender was faster."""
+    attempts = rule(message.street_id, "message.attempts", on=day_of(at))
+    if message.attempt_count >= attempts:  # every try ended in a killed sender
+        return note_end(message, "dead", at=at, error=message.last_error or "interrupted")
+    if not claim(message, at=at):
+        return ""
     try:
         SENDERS[message.channel](message)
     except Exception as error:
-        return note_failure(message, error, at=at)
-    Message.objects.filter(pk=message.pk).update(
-        state=MessageState.SENT, sent_at=at, attempt_count=message.attempt_count + 1, last_error=""
-    )
-    return "sent"
+        state = rules.after_failure(message.attempt_count, attempts=attempts)
+        logger.warning(
+            "message not sent", extra={"fields": {"message": str(message.pk), "error": named(error)}}
+        )
+        return note_end(message, state, at=at, error=named(error))
+    return note_end(message, "sent", at=at, error="")
 
 
-def note_failure(message: Message, error: Exception, *, at: datetime) -> str:
-    attempts = message.attempt_count + 1
-    most = int(rule(message.street_id, "message.attempts", on=day_of(at)))
-    state = MessageState.DEAD if attempts >= most else MessageState.FAILED
-    Message.objects.filter(pk=message.pk).update(
-        state=state,
-        attempt_count=attempts,
-        next_try_at=at + wait_after(attempts),
-        last_error=f"{type(error).__name__}: {error}"[:300] if error.args == ("no_mail_server",) else type(error).__name__,
+def claim(message: Message, *, at: datetime) -> bool:
+    """True for one caller only: the try is counted and the message is out of sight for the lease."""
+    mine = Message.objects.filter(
+        pk=message.pk, state__in=rules.TO_SEND, attempt_count=message.attempt_count, next_try_at__lte=at
     )
-    logger.warning("message not sent", extra={"fields": {"message": str(message.pk), "error": type(error).__name__}})
-    return "dead" if state == MessageState.DEAD else "failed"
+    won = mine.update(attempt_count=F("attempt_count") + 1, next_try_at=at + rules.LEASE)
+    message.attempt_count += 1
+    return won == 1
+
+
+def note_end(message: Message, state: str, *, at: datetime, error: str) -> str:
+    """Only the holder of the claim writes; a sender that outlived its lease changes nothing but ``sent``."""
+    rows = Message.objects.filter(pk=message.pk, state__in=rules.TO_SEND)
+    if state == "sent":
+        rows.update(state=state, sent_at=at, last_error="")
+    else:
+        later = rules.next_try(at, message.attempt_count)
+        rows.filter(attempt_count=message.attempt_count).update(
+            state=state, next_try_at=later, last_error=error
+        )
+    return state
+
+
+def named(error: Exception) -> str:
+    """The kind of error and the server's code; never its text, which may hold the address."""
+    code = getattr(error, "smtp_code", None)
+    name = type(error).__name__
+    return f"{name} {code}"[:100] if code else name[:100]
 
 
 @act
 def retry_message(*, message_id: UUID, by: Actor, at: datetime) -> Message:
-    """Try a failed or given-up message again now."""
-    require(has_ability(by, "issue.dispatch"))
-    message = Message.objects.select_for_update().get(pk=message_id, street_id=by.street_id)
-    refuse_if(message.state not in {MessageState.FAILED, MessageState.DEAD}, "message.not_failed")
-    message.state, message.attempt_count, message.next_try_at = MessageState.QUEUED, 0, at
-    message.save(update_fields=["state", "attempt_count", "next_try_at"])
+    """Try a failed or given-up message again at once, with all its tries anew.
+
+    Raises NotAllowed, NotPossible for what was sent or waits for a printer.
+    """
+    message = message_for(message_id, by=by)
+    require(access.can_retry(by, path=message.street.path))
+    message.state = rules.WORKFLOW.move(message.state, "retry")
+    message.attempt_count, message.next_try_at, message.last_error = 0, at, ""
+    message.save(update_fields=["state", "attempt_count", "next_try_at", "last_error"])
     record(by=by, act="message.retry", about=f"message:{message.pk}", at=at, street_id=message.street_id)
     return message
 
 
+def message_for(message_id: UUID, *, by: Actor) -> Message:
+    """The message, locked for this act; DoesNotExist out of sight."""
+    rows = Message.objects.visible_to(by).select_for_update(of=("self",)).select_related("street")
+    return rows.get(pk=message_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One printed answer: for whom, and what it says."""
+
+    message_id: UUID
+    address: str
+    subject: str
+    body: str
+
+
+@act
+def open_slips(*, message_ids: Sequence[UUID], by: Actor, at: datetime) -> list[Slip]:
+    """The waiting slips in clear for printing, oldest first; the reading itself is journalled."""
+    slips = waiting_slips(message_ids, by=by)
+    note_slips("message.open_slips", slips, by=by, at=at)
+    return [Slip(each.pk, address_of(each), each.subject, each.body) for each in slips]
+
+
 @act
 def mark_printed(*, message_ids: Sequence[UUID], by: Actor, at: datetime) -> int:
-    """These slips are on paper now; one that was printed before is left as it is."""
-    require(has_ability(by, "issue.dispatch"))
-    waiting = Message.objects.filter(
-        pk__in=message_ids, street_id=by.street_id, channel=Channel.SLIP, state=MessageState.QUEUED
-    )
-    printed = waiting.update(state=MessageState.SENT, sent_at=at, attempt_count=1)
-    if printed:
-        record(by=by, act="message.print", about=f"street:{by.street_id}", at=at, street_id=by.street_id)
-    return printed
+    """These slips are on paper; returns how many were waiting. Doing it twice changes nothing."""
+    slips = waiting_slips(message_ids, by=by)
+    Message.objects.filter(pk__in=[each.pk for each in slips]).update(state="sent", sent_at=at)
+    note_slips("message.print", slips, by=by, at=at)
+    return len(slips)
+
+
+def waiting_slips(message_ids: Sequence[UUID], *, by: Actor) -> list[Message]:
+    refuse_if(len(message_ids) > SLIPS_AT_ONCE, "message.too_many", limit=SLIPS_AT_ONCE)
+    rows = Message.objects.visible_to(by).select_for_update(of=("self",)).select_related("street")
+    slips = list(rows.filter(pk__in=message_ids, state="to_print").order_by("pk"))
+    require(all(access.can_print(by, path=each.street.path) for each in slips))
+    return slips
+
+
+def note_slips(act_code: str, slips: Sequence[Message], *, by: Actor, at: datetime) -> None:
+    """One entry for the batch; the digest says which slips it was."""
+    if slips:
+        which = digest_of("\n".join(str(each.pk) for each in slips), act_code)
+        about = f"street:{slips[0].street_id}"
+        record(by=by, act=act_code, about=about, at=at, street_id=slips[0].street_id, digest=which)
+
+
+def forget_addresses(*, at: datetime) -> int:
+    """Timed: erase the addresses of what was sent longer ago than the purpose lasts; returns how many."""
+    old = Message.objects.filter(state="sent", sent_at__lt=at - rules.KEEP_ADDRESS).exclude(address_sealed="")
+    return old.update(address_sealed="")
