@@ -56,11 +56,15 @@ def place_of(street_id: int, address: Address) -> Place | None:
 
 
 def only(estates: QuerySet[Place], address: Address) -> Place | None:
-    """The one estate of that name, in the community when one was said."""
-    rows = estates.filter(name=address.estate)
+    """The one estate of that name, in the community when one was said.
+
+    东河新村 reads like a village, so what was taken for the community may be part of the estate's name.
+    """
+    inside = Q(name=address.estate)
     if address.community:
-        rows = rows.filter(parent__name=address.community)
-    found = list(rows[:2])
+        inside &= Q(parent__name=address.community)
+    whole = Q(name=f"{address.community}{address.estate}")
+    found = list(estates.filter(inside | whole)[:2])
     return found[0] if len(found) == 1 else None
 
 
