@@ -1,5 +1,6 @@
 """What staff of the invented street write: answers, reasons, remarks and visit notes."""
 
+import re
 from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
@@ -20,6 +21,9 @@ ANSWER_KEYS: Mapping[str, str] = {
     "explained": "explain",
     "redirected": "redirect",
 }
+TAIL_SHARE = 0.28
+MEASURES = "盏|个|只|处|袋|车|台|平方米|米|套|辆|块|张|条|具|棵|株|件|副|余米|余处"
+COUNTED = re.compile(rf"(?<![\d.])([2-9]|[1-9]\d)({MEASURES})")
 OBJECTION_WEIGHTS = {"not_our_duty": 60, "wrong_place": 18, "needs_joint": 22}
 RETURN_WEIGHTS = {"not_our_duty": 45, "wrong_place": 20, "duplicate": 15, "no_access": 20}
 
@@ -38,10 +42,20 @@ def answer_text(
     match = closest(rng, own, said, ignoring=category.name) if said else ""
     if not match and own and not (said and topic_of(category, topic).get("mixed")):
         match = rng.choice(own)
-    if match:
-        return _tidy(match)
     section = {"on_spot": "done"}.get(route, route)
-    return _tidy(fill(rng, _any(rng, section), {"thing": [category.name]}))
+    text = _other_counts(rng, match) or fill(rng, _any(rng, section), {"thing": [category.name]})
+    if route in ("on_spot", "door", "time_limited") and rng.random() < TAIL_SHARE:
+        text += _any(rng, "answer_tail")
+    return _tidy(text)
+
+
+def _other_counts(rng: Random, text: str) -> str:
+    """The same answer with its lamps, metres and bags counted anew."""
+
+    def anew(found: re.Match[str]) -> str:
+        return f"{max(2, round(int(found[1]) * rng.uniform(0.6, 1.6)))}{found[2]}"
+
+    return COUNTED.sub(anew, text)
 
 
 def _own_words(category: Category, route: str, topic: str, place: Spot | None) -> list[str]:

@@ -9,7 +9,7 @@ from doorstep.cli.demo.content.data import table
 from doorstep.cli.demo.content.shapes import Estate, GridPlan, Spot, SpotKind, StreetPlan
 
 GRID_AIM = 380
-UNHEATED_ESTATES = ("永固轴承厂家属院", "双塔新村")
+UNHEATED_ESTATES = ("永固轴承厂家属院", "井东新村")
 RENEWAL_ESTATE = "红砖里小区"
 
 

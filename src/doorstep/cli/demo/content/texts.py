@@ -161,13 +161,17 @@ def _note(rng: Random, topic: Mapping[str, Any], slots: Mapping[str, Sequence[st
         text = end(_pick(rng, topic["note"], slots))
         if not text.startswith(("住户", "该户")) and rng.random() < 0.4:
             text = fill(rng, rng.choice(table("voices")["cadre"]["open"]), slots) + text
-    if rng.random() < 0.45:
+    if rng.random() < 0.6:
         text += end(fill(rng, rng.choice(office["tail"]["any"]), office["tail"]))
     return text
 
 
 def _wish(rng: Random, wishes: Sequence[str], slots: Mapping[str, Sequence[str]], voice: Voice) -> str:
     text = end(fill(rng, rng.choice(wishes), slots))
+    if rng.random() < 0.45:
+        text = (
+            text.rstrip("。") + "，" + end(fill(rng, rng.choice(table("office")["wish_tail"]["any"]), slots))
+        )
     if text.startswith("建议"):
         return ("住户" if voice is Voice.CADRE else "") + text
     return (
