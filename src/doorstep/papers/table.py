@@ -1,19 +1,21 @@
 """What a printout is before it has a format: a title, columns, rows, and the stamp under them."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from fractions import Fraction
-from typing import Any, Literal
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Final
 
-from doorstep.kernel.money import yuan
-from doorstep.kernel.shares import percent
+from doorstep.kernel.calendar import SHANGHAI
+from doorstep.kernel.canonical import canonical
+from doorstep.papers.cells import Kind, one_line, shown
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
-Kind = Literal["text", "date", "datetime", "int", "fen", "share"]
+CHECKSUM_LENGTH: Final = 16
+_STAMP: Final = re.compile(
+    r"编号 (?P<number>.*) / 导出人 (?P<exporter>.*) / 时间 (?P<at>\d{4}-\d\d-\d\d \d\d:\d\d)"
+    r" / 行数 (?P<rows>\d+) / 校验码 (?P<checksum>[0-9a-f]{16})"
+)
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows may be a generator; they are read once."""
+    """One sheet. ``unit`` is the office that issues it; rows may be a generator, they are read once."""
 
     title: str
     unit: str
@@ -39,53 +41,66 @@ class Table:
 
 @dataclass(frozen=True)
 class Stamp:
-    """Who took the file out, when, under which number."""
+    """Who took the file out, when, under which number; writing fills in the rows and their checksum."""
 
     number: str
     exporter: str
     at: datetime
+    rows: int = 0
+    checksum: str = ""
+
+    @property
+    def line(self) -> str:
+        """编号/导出人/时间/行数/校验码 (DOMAIN §13)."""
+        return (
+            f"编号 {one_line(self.number)} / 导出人 {one_line(self.exporter)} / 时间 {self.minute}"
+            f" / 行数 {self.rows} / 校验码 {self.checksum}"
+        )
+
+    @property
+    def minute(self) -> str:
+        return shown("datetime", self.at)
+
+    @property
+    def day(self) -> str:
+        return shown("date", self.at)
+
+
+def read_stamp(line: str) -> Stamp | None:
+    """The stamp that a printed line says; None when it is none."""
+    found = _STAMP.fullmatch(line.strip())
+    if found is None:
+        return None
+    at = datetime.strptime(found["at"], "%Y-%m-%d %H:%M").replace(tzinfo=SHANGHAI)
+    return Stamp(found["number"], found["exporter"], at, int(found["rows"]), found["checksum"])
 
 
 @dataclass
 class Seal:
-    """Counts and hashes the rows as they pass; the file can be checked against it later."""
+    """Counts and hashes the rows as they pass: SHA-256 over the headings and rows in canonical form."""
 
+    headings: Sequence[str]
     rows: int = 0
     _hash: Any = field(default_factory=hashlib.sha256)
 
+    def __post_init__(self) -> None:
+        self._hash.update(canonical(list(self.headings)))
+
     def take(self, cells: Sequence[str]) -> None:
         self.rows += 1
-        self._hash.update("\x1f".join(cells).encode() + b"\x1e")
+        self._hash.update(canonical(list(cells)))
 
     @property
     def checksum(self) -> str:
-        return str(self._hash.hexdigest()[:16])
+        return str(self._hash.hexdigest()[:CHECKSUM_LENGTH])
+
+    def on(self, stamp: Stamp) -> Stamp:
+        """The stamp with what has passed so far."""
+        return replace(stamp, rows=self.rows, checksum=self.checksum)
 
 
-def shown(kind: Kind, value: Any) -> str:
-    """A cell as it is printed: days as YYYY-MM-DD, money with two decimals, shares in per cent."""
-    if value is None or value == "":
-        return ""
-    if kind == "fen":
-        return yuan(value)
-    if kind == "share":
-        return percent(value) if isinstance(value, Fraction) else str(value)
-    if isinstance(value, datetime):
-        local = value.astimezone(SHANGHAI)
-        return local.strftime("%Y-%m-%d %H:%M") if kind == "datetime" else local.strftime("%Y-%m-%d")
-    if isinstance(value, date):
-        return value.isoformat()
-    return clean(str(value))
-
-
-def clean(text: str) -> str:
-    """Without control characters, and never the beginning of a formula in any program that opens it later."""
-    kept = "".join(
-        each for each in text if each in "\n\t" or (ord(each) >= 32 and ord(each) not in (0xFFFE, 0xFFFF))
-    )
-    return (
-        f"'{kept}" if kept.lstrip(" 　").startswith(FORMULA_SIGNS) or kept.startswith(FORMULA_SIGNS) else kept
-    )
+def headings(table: Table) -> list[str]:
+    return [one_line(column.name) for column in table.columns]
 
 
 def printed_rows(table: Table, seal: Seal) -> Iterator[list[str]]:
@@ -94,10 +109,3 @@ def printed_rows(table: Table, seal: Seal) -> Iterator[list[str]]:
         cells = [shown(column.kind, value) for column, value in zip(table.columns, row, strict=True)]
         seal.take(cells)
         yield cells
-
-
-def footer(stamp: Stamp, seal: Seal) -> str:
-    """编号/导出人/时间/行数/校验码 (DOMAIN §13)."""
-    at = stamp.at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
-    who = clean(stamp.exporter)
-    return f"编号 {stamp.number} / 导出人 {who} / 时间 {at} / 行数 {seal.rows} / 校验码 {seal.checksum}"
