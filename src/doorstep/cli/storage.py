@@ -51,7 +51,9 @@ def dump_database(work: Path) -> Path:
             source.execute("VACUUM INTO ?", (str(copy),))
         return copy
     rows = work / ROWS_NAME
-    call_command("dumpdata", "--all", "--natural-foreign", exclude=["contenttypes", "sessions"], output=str(rows))
+    call_command(
+        "dumpdata", "--all", "--natural-foreign", exclude=["contenttypes", "sessions"], output=str(rows)
+    )
     return rows
 
 

@@ -5,8 +5,8 @@ import io
 import segno
 from django.conf import settings
 
-from doorstep.places.queries import streets
 from doorstep.people.queries import demo_accounts
+from doorstep.places.queries import streets
 
 
 def welcome(address: str, port: int) -> list[str]:

@@ -221,3 +221,9 @@ def due_milestones(actor: Actor, *, today: date, limit: int = PAGE) -> QuerySet[
 def active_fields(street_id: int) -> list[ProjectField]:
     """The street's present list of fields, in its order."""
     return list(ProjectField.objects.filter(street_id=street_id, active=True).order_by("order"))
+
+
+def open_milestones(project_id: UUID) -> list[Milestone]:
+    """What is still to stand, earliest first."""
+    rows = Milestone.objects.filter(project_id=project_id, done_on__isnull=True).select_related("project")
+    return list(rows.order_by("planned_on", "order"))

@@ -1,16 +1,19 @@
 """The life of one voice: from what was said to the call-back, in realistic time, through the services."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import partial
 from uuid import UUID
 
 from doorstep.cli.demo.content import answers
 from doorstep.cli.demo.content.categories import unit_for
 from doorstep.cli.demo.content.people import household
 from doorstep.cli.demo.content.shapes import Category, Saying, Spot, SpotKind
+from doorstep.cli.demo.replay.deal import LAST_SENT_ON, Voice
 from doorstep.cli.demo.replay.diary import Diary
 from doorstep.cli.demo.replay.stage import Stage
+from doorstep.cli.demo.replay.works import Work
 from doorstep.issues.rules import Reporter
 from doorstep.issues.services import (
     accept_dispatch,
@@ -34,6 +37,7 @@ from doorstep.issues.services import (
     triage_issue,
 )
 from doorstep.kernel.actor import Actor
+from doorstep.kernel.calendar import SHANGHAI, moment
 from doorstep.rulebook.queries import calendar_of
 
 PHONE_SHARE = 0.62
@@ -64,6 +68,8 @@ class Matters:
         self.calendar = calendar_of(stage.street_id)
         self.clerks = stage.holding("clerk", path=stage.plan.path)
         self.callers = stage.holding("caller", path=stage.plan.path)
+        self.played: dict[int, Matter] = {}
+        self.waiting: dict[UUID, Matter] = {}
 
     # what is said ---------------------------------------------------------------------------------
 
@@ -116,12 +122,81 @@ class Matters:
     def later(self, at: datetime, hours: float, act: Callable[[datetime], None]) -> None:
         self.diary.add(max(self.office(at, hours), at + timedelta(minutes=3)), act)
 
+    def too_late_to_send(self, at: datetime) -> bool:
+        """In the last days of the year only what can be answered on the spot is still taken on."""
+        day = at.astimezone(SHANGHAI)
+        return (day.month, day.day) > LAST_SENT_ON
+
+    def write_others(self, voices: Sequence[Voice]) -> None:
+        """Voices that come by web, phone, hotline, on rounds and at meetings."""
+        for voice in voices:
+            day = voice.day or date(2019, 6, 3)
+            hour = self.rng.choice(
+                (8, 9, 10, 11, 14, 15, 16, 19, 20, 21) if voice.source == "web" else (9, 10, 14, 15, 16)
+            )
+            at = moment(day, time(hour, self.rng.randint(0, 59)))
+            self.diary.add(at, partial(self.come_in, voice))
+
+    def come_in(self, voice: Voice, at: datetime) -> None:
+        by = self.taker_of(voice)
+        matter = self.hear(
+            category=voice.category,
+            saying=voice.saying,
+            spot=voice.spot,
+            route=voice.route,
+            source=voice.source,
+            by=by,
+            at=at,
+            door=voice.door,
+        )
+        if voice.route == "merged" and voice.twin is not None:
+            self.later(at, 2, partial(self.merge_twin, matter, voice))
+        else:
+            self.go_on(matter, voice, at)
+
+    def taker_of(self, voice: Voice) -> Actor:
+        """Who writes it down: the resident on the web, a grid worker on a round, else a clerk."""
+        if voice.source == "web":
+            return Actor.resident(self.stage.street_id)
+        if voice.source == "grid":
+            workers = self.stage.holding("grid_worker", path=voice.spot.path)
+            return self.rng.choice(workers or self.clerks)
+        return self.rng.choice(self.clerks)
+
+    def go_on(self, matter: Matter, voice: Voice, at: datetime) -> None:
+        """What becomes of it after the first words."""
+        self.played[id(voice)] = matter
+        if voice.work is not None:
+            voice.work.sources.append(matter.issue_id)
+            self.waiting[matter.issue_id] = matter
+            matter.route, matter.then = "long_term", rest
+        elif voice.route == "explained":
+            self.explain(matter, at)
+            return
+        elif voice.route == "redirected":
+            self.redirect(matter, at)
+            return
+        self.send_on(matter, at)
+
+    def merge_twin(self, matter: Matter, voice: Voice, at: datetime) -> None:
+        self.merge_into(self.played[id(voice.twin)], matter, at)
+
+    def confirm_all(self, work: Work, at: datetime) -> None:
+        """A project is accepted: whoever asked for it is called back."""
+        for issue_id in work.sources:
+            self.confirm(self.waiting[issue_id], at)
+
     # put right at once ----------------------------------------------------------------------------
 
     def settle_at_door(self, matter: Matter, *, by: Actor, at: datetime) -> None:
         """Answered while standing there; the household says so at the door."""
         note = answers.answer_text(
-            self.rng, matter.category, "door", topic=matter.saying.topic, said=matter.saying.text, place=matter.spot
+            self.rng,
+            matter.category,
+            "door",
+            topic=matter.saying.topic,
+            said=matter.saying.text,
+            place=matter.spot,
         )
         finish_on_spot(issue_id=matter.issue_id, note=note, by=by, at=at)
         confirm_at_door(issue_id=matter.issue_id, by=by, at=at)
@@ -155,10 +230,14 @@ class Matters:
             self.later(at, 2, lambda then: self.object(matter, then, unit=unit))
         else:
             send_back = not again and chance < OBJECTED + RETURNED
-            self.later(at, self.rng.choice((1, 2, 3)), lambda then: self.accept(matter, then, unit, send_back))
+            self.later(
+                at, self.rng.choice((1, 2, 3)), lambda then: self.accept(matter, then, unit, send_back)
+            )
 
     def handler(self, unit: str) -> Actor:
-        return self.rng.choice(self.stage.holding("handler", path=self.stage.plan.path, unit=unit) or self.any_handler(unit))
+        return self.rng.choice(
+            self.stage.holding("handler", path=self.stage.plan.path, unit=unit) or self.any_handler(unit)
+        )
 
     def any_handler(self, unit: str) -> list[Actor]:
         return [
@@ -231,18 +310,34 @@ class Matters:
     # explained, sent elsewhere, merged --------------------------------------------------------------
 
     def explain(self, matter: Matter, at: datetime) -> None:
-        note = answers.explain_text(self.rng, matter.category, topic=matter.saying.topic, said=matter.saying.text)
+        note = answers.explain_text(
+            self.rng, matter.category, topic=matter.saying.topic, said=matter.saying.text
+        )
         clerk = self.rng.choice(self.clerks)
-        self.later(at, 2, lambda then: self.told(matter, then, lambda: explain_issue(
-            issue_id=matter.issue_id, note=note, by=clerk, at=then)))
+        self.later(
+            at,
+            2,
+            lambda then: self.told(
+                matter, then, lambda: explain_issue(issue_id=matter.issue_id, note=note, by=clerk, at=then)
+            ),
+        )
 
     def redirect(self, matter: Matter, at: datetime) -> None:
         code, note = answers.redirect_text(
             self.rng, matter.category, topic=matter.saying.topic, said=matter.saying.text
         )
         clerk = self.rng.choice(self.clerks)
-        self.later(at, 2, lambda then: self.told(matter, then, lambda: redirect_issue(
-            issue_id=matter.issue_id, reason_code=code, note=note, by=clerk, at=then)))
+        self.later(
+            at,
+            2,
+            lambda then: self.told(
+                matter,
+                then,
+                lambda: redirect_issue(
+                    issue_id=matter.issue_id, reason_code=code, note=note, by=clerk, at=then
+                ),
+            ),
+        )
 
     def told(self, matter: Matter, at: datetime, act: Callable[[], object]) -> None:
         act()
@@ -287,7 +382,12 @@ class Matters:
                 self.later(at, 4, lambda then: self.close_without(matter, then, "unreachable"))
             return
         unsolved = not matter.reopened and self.rng.random() < REOPENED
-        self.answered(matter, at, caller, "unresolved" if unsolved else self.rng.choices(("resolved", "partly"), (96, 4))[0])
+        self.answered(
+            matter,
+            at,
+            caller,
+            "unresolved" if unsolved else self.rng.choices(("resolved", "partly"), (96, 4))[0],
+        )
 
     def other_part(self, at: datetime) -> datetime:
         """The next day but one, in a part of the day that was not tried."""
@@ -326,3 +426,7 @@ def close_of(matter: Matter, at: datetime, caller: Actor) -> None:
 
 def start_work_of(matter: Matter, at: datetime, handler: Actor) -> None:
     start_work(issue_id=matter.issue_id, by=handler, at=at)
+
+
+def rest(matter: Matter, at: datetime) -> None:
+    """Nothing more to do until a project answers it."""

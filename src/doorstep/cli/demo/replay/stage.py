@@ -20,6 +20,7 @@ from doorstep.visits.services import create_plan, set_target_class
 
 PASSWORD = "doorstep-demo-2019"  # noqa: S105 — shown on the console on purpose; the street is invented
 CLASSED_HOUSEHOLDS = 240
+FIELD_CODES = {name: f"f{number:02d}" for number, name in enumerate(FIELDS, start=1)}
 
 
 @dataclass
@@ -96,13 +97,27 @@ def hire(stage: Stage, *, at: datetime, first_on: date) -> None:
     by, street_id = stage.system, stage.street_id
     for unit in units():
         made = create_unit(
-            street_id=street_id, code=unit.code, name=unit.name, kind=unit.kind, path=unit.path, phone=unit.phone, by=by, at=at
+            street_id=street_id,
+            code=unit.code,
+            name=unit.name,
+            kind=unit.kind,
+            path=unit.path,
+            phone=unit.phone,
+            by=by,
+            at=at,
         )
         stage.units[unit.code] = made.pk
     for org in party_orgs():
         parent = stage.orgs.get(org.parent)
         found = create_party_org(
-            street_id=street_id, code=org.code, name=org.name, kind=org.kind, path=org.path, parent_id=parent, by=by, at=at
+            street_id=street_id,
+            code=org.code,
+            name=org.name,
+            kind=org.kind,
+            path=org.path,
+            parent_id=parent,
+            by=by,
+            at=at,
         )
         stage.orgs[org.code] = found.pk
     for person in staff():
@@ -139,11 +154,20 @@ def employ(stage: Stage, username: str, plans: list[StaffPlan], *, at: datetime,
 def agree_on_words(stage: Stage, *, at: datetime) -> None:
     """Categories of issues and fields of projects, as the street's own lists."""
     tree = [
-        (group.code, group.name, [(each.code, each.name, stage.units.get(each.unit)) for each in group.categories])
+        (
+            group.code,
+            group.name,
+            [(each.code, each.name, stage.units.get(each.unit)) for each in group.categories],
+        )
         for group in groups()
     ]
     set_categories(street_id=stage.street_id, tree=tree, by=stage.system, at=at)
-    set_fields(street_id=stage.street_id, fields=FIELDS, by=stage.system, at=at)
+    set_fields(
+        street_id=stage.street_id,
+        fields=[(code, name) for name, code in FIELD_CODES.items()],
+        by=stage.system,
+        at=at,
+    )
 
 
 def open_campaign(stage: Stage, *, year: int, at: datetime) -> None:

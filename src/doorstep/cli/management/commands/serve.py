@@ -24,7 +24,9 @@ class Command(BaseCommand):
         parser.add_argument("--address", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--threads", type=int, default=4)
-        parser.add_argument("--no-background", action="store_true", help="do not start the background process")
+        parser.add_argument(
+            "--no-background", action="store_true", help="do not start the background process"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         refuse_pending_migrations()
