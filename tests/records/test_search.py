@@ -1,11 +1,14 @@
 """Search finds exactly the rows that hold the words and that one may see, newest first."""
 
+from itertools import pairwise
+
 import pytest
 from django.db import connection, transaction
 
 from doorstep.kernel.errors import NotPossible
 from doorstep.records.models import SearchRow
 from doorstep.records.search import SearchText, find, index_row, index_rows, tidy_index, unindex
+from doorstep.records.search_postgres import windows_below
 
 pytestmark = pytest.mark.django_db
 
@@ -141,3 +144,19 @@ def test_find_in_the_longest_text_reaches_its_last_word():
     tidy_index()
 
     assert refs("井盖松动") == ["a"]
+
+
+@pytest.mark.parametrize("below", [0, 1, 8_192, 8_193, 70_000, 1_000_000, 40_000_000, 2**27])
+def test_windows_below_cover_every_number_once_newest_first(below):
+    covered = [range_of(term) for group in windows_below(below) for term in group.split(" | ")]
+
+    assert covered[0][1] >= below
+    assert covered[-1][0] == 0
+    assert all(newer[0] == older[1] for newer, older in pairwise(covered))
+    assert len(windows_below(below)) <= 10
+
+
+def range_of(term: str) -> tuple[int, int]:
+    """The numbers that a window's term stands for, from and below."""
+    width, number = (int(part) for part in term[1:].split("n"))
+    return number << width, number + 1 << width

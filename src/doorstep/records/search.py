@@ -32,9 +32,16 @@ class _Engine(Protocol):
     def erase(self, kind: str, ref: str) -> None: ...
     def tidy(self) -> None: ...
     def find(
-        self, *, kind: str, street_id: int, paths: tuple[str, ...], query: str, before: int | None, limit: int
-    ) -> list[tuple[int, str]]: ...
-    def count(self, *, kind: str, street_id: int, paths: tuple[str, ...], query: str, most: int) -> int: ...
+        self,
+        *,
+        kind: str,
+        street_id: int,
+        paths: tuple[str, ...],
+        query: str,
+        before: int | None,
+        limit: int,
+        most: int,
+    ) -> tuple[list[tuple[int, str]], int]: ...
 
 
 def index_row(*, kind: str, ref: str, street_id: int, path: str, text: str) -> None:
@@ -69,11 +76,15 @@ def find(
     refuse_if(is_too_short(query), "search.too_short")
     if not paths:
         return [], 0
-    asked = {"kind": kind, "street_id": street_id, "paths": paths, "query": query}
-    rows = _engine().find(**asked, before=before, limit=limit)  # type: ignore[arg-type]
-    if before is None and len(rows) < limit:
-        return rows, len(rows)
-    return rows, _engine().count(**asked, most=MOST_COUNTED)  # type: ignore[arg-type]
+    return _engine().find(
+        kind=kind,
+        street_id=street_id,
+        paths=paths,
+        query=query,
+        before=before,
+        limit=limit,
+        most=MOST_COUNTED,
+    )
 
 
 def tidy_index() -> None:

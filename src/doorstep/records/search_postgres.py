@@ -1,6 +1,12 @@
-"""The search index on PostgreSQL: a ``tsvector`` built by us beside each ``SearchRow``, with a GIN index."""
+"""The search index on PostgreSQL: a ``tsvector`` built by us beside each ``SearchRow``, with a GIN index.
 
-from typing import TYPE_CHECKING, Any
+A GIN index knows no order, and a planner's guess at how often words meet is poor. So each row also carries
+terms for the windows of numbers it falls in, and a search walks the windows from the newest, narrow ones
+first and wide ones for what is old, until it has enough: it reads what it shows, not all there is.
+"""
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import connection
 
@@ -10,32 +16,38 @@ from doorstep.records.models import SearchRow
 if TYPE_CHECKING:
     from doorstep.records.search import SearchText
 
-INSERT = (
-    "INSERT INTO records_searchrow (kind, ref, street_id, path, text, grams)"
-    " VALUES (%s, %s, %s, %s, %s, %s::tsvector)"
+WIDTHS: Final = tuple(range(10, 28, 2))  # windows of 2**10, 2**12 … 2**26 numbers
+WINDOWS: Final = " || ".join(f"' w{width}n' || (n >> {width})" for width in WIDTHS)
+NEW_ROW: Final = (
+    "INSERT INTO records_searchrow (id, kind, ref, street_id, path, text, grams)"  # noqa: S608 - own words
+    f" SELECT n, %s, %s, %s, %s, %s, (%s || {WINDOWS})::tsvector"
+    " FROM (SELECT nextval(pg_get_serial_sequence('records_searchrow', 'id')) AS n) AS given"
+    " ON CONFLICT (kind, ref) DO NOTHING"
 )
-WRITE = (
-    f"{INSERT} ON CONFLICT (kind, ref) DO UPDATE SET street_id = excluded.street_id, path = excluded.path,"
-    " text = excluded.text, grams = excluded.grams"
+REWRITE: Final = (
+    "UPDATE records_searchrow SET street_id = %s, path = %s, text = %s,"  # noqa: S608 - own words
+    f" grams = (%s || {WINDOWS.replace('n >>', 'id >>')})::tsvector WHERE kind = %s AND ref = %s"
 )
-FIND = (
-    "SELECT id, ref FROM records_searchrow WHERE grams @@ %s::tsquery AND id < %s ORDER BY id DESC LIMIT %s"
+NEWEST: Final = "SELECT max(id) FROM records_searchrow"
+# the sum keeps the planner from walking all numbers downwards in the hope of meeting the words soon
+WINDOW: Final = (
+    "SELECT id, ref FROM records_searchrow WHERE grams @@ %s::tsquery AND id < %s"
+    " ORDER BY id + 0 DESC LIMIT %s"
 )
-COUNT = (
-    "SELECT count(*) FROM"
-    " (SELECT 1 FROM records_searchrow WHERE grams @@ %s::tsquery LIMIT %s) AS some_of_them"
-)
-BEYOND_ALL = 2**62
 
 
 def write(row: "SearchText") -> None:
+    vector = _vector(row)
     with connection.cursor() as cursor:
-        cursor.execute(WRITE, _values(row))
+        cursor.execute(NEW_ROW, [row.kind, row.ref, row.street_id, row.path, row.text, vector])
+        if cursor.rowcount == 0:
+            cursor.execute(REWRITE, [row.street_id, row.path, row.text, vector, row.kind, row.ref])
 
 
 def write_new(rows: list["SearchText"]) -> None:
+    values = [(row.kind, row.ref, row.street_id, row.path, row.text, _vector(row)) for row in rows]
     with connection.cursor() as cursor:
-        cursor.executemany(INSERT, [_values(row) for row in rows])
+        cursor.executemany(NEW_ROW, values)
 
 
 def erase(kind: str, ref: str) -> None:
@@ -44,32 +56,64 @@ def erase(kind: str, ref: str) -> None:
 
 def tidy() -> None:
     with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list('records_searchtext')")
         cursor.execute("ANALYZE records_searchrow")
 
 
 def find(
-    *, kind: str, street_id: int, paths: tuple[str, ...], query: str, before: int | None, limit: int
-) -> list[tuple[int, str]]:
+    *,
+    kind: str,
+    street_id: int,
+    paths: tuple[str, ...],
+    query: str,
+    before: int | None,
+    limit: int,
+    most: int,
+) -> tuple[list[tuple[int, str]], int]:
+    match = _match(kind, street_id, paths, query)
     with connection.cursor() as cursor:
-        match = _match(kind, street_id, paths, query)
-        cursor.execute(FIND, [match, BEYOND_ALL if before is None else before, limit])
-        return [(number, ref) for number, ref in cursor.fetchall()]
+        cursor.execute(NEWEST)
+        newest = cursor.fetchone()[0] or 0
+        found = _newest_first(cursor, match, below=newest + 1, limit=most)
+        if before is None:
+            return found[:limit], len(found)
+        return _newest_first(cursor, match, below=before, limit=limit), len(found)
 
 
-def count(*, kind: str, street_id: int, paths: tuple[str, ...], query: str, most: int) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT, [_match(kind, street_id, paths, query), most])
-        return int(cursor.fetchone()[0])
+def _newest_first(cursor: Any, match: str, *, below: int, limit: int) -> list[tuple[int, str]]:
+    """One statement: the windows stand in it one after the other, and later ones run only when needed."""
+    windows = windows_below(below)
+    names = [f"window_{number}" for number in range(len(windows))]
+    parts = ", ".join(f"{name} AS MATERIALIZED ({WINDOW})" for name in names)
+    chain = " UNION ALL ".join(f"SELECT id, ref FROM {name}" for name in names)  # noqa: S608 - own names
+    values = [value for window in windows for value in (f"({window}) & {match}", below, limit)]
+    cursor.execute(f"WITH {parts} {chain} LIMIT %s", [*values, limit])
+    return [(number, ref) for number, ref in cursor.fetchall()]
+
+
+def windows_below(below: int) -> list[str]:
+    """Window terms that together cover every number under ``below``, the newest first, each group wider."""
+    newest = max(below - 1, 0)
+    groups = [_alternatives(WIDTHS[0], newest >> WIDTHS[0], newest >> WIDTHS[0])]
+    top = (newest >> WIDTHS[0]) - 1
+    for width, wider in pairwise(WIDTHS):
+        bottom = (top + 1 >> (wider - width)) << (wider - width)
+        if bottom <= top:
+            groups.append(_alternatives(width, bottom, top))
+        top = (bottom >> (wider - width)) - 1
+    if top >= 0:
+        groups.append(_alternatives(WIDTHS[-1], 0, top))
+    return groups
+
+
+def _alternatives(width: int, bottom: int, top: int) -> str:
+    return " | ".join(f"w{width}n{number}" for number in range(top, bottom - 1, -1))
 
 
 def _match(kind: str, street_id: int, paths: tuple[str, ...], query: str) -> str:
     scopes = " | ".join(f"'{scope_term(kind, street_id, path)}'" for path in paths)
     words = [" <-> ".join(f"'{term}'" for term in terms_of(phrase)) for phrase in phrases(query)]
     return " & ".join([f"({scopes})", *(f"({word})" for word in words)])
-
-
-def _values(row: "SearchText") -> list[Any]:
-    return [row.kind, row.ref, row.street_id, row.path, row.text, _vector(row)]
 
 
 def _vector(row: "SearchText") -> str:

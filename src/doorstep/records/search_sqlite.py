@@ -81,18 +81,23 @@ def tidy() -> None:
 
 
 def find(
-    *, kind: str, street_id: int, paths: tuple[str, ...], query: str, before: int | None, limit: int
-) -> list[tuple[int, str]]:
+    *,
+    kind: str,
+    street_id: int,
+    paths: tuple[str, ...],
+    query: str,
+    before: int | None,
+    limit: int,
+    most: int,
+) -> tuple[list[tuple[int, str]], int]:
     match = _match(kind, street_id, paths, query)
     with connection.cursor() as cursor:
         cursor.execute(FIND, [match, BEYOND_ALL if before is None else before, kind, street_id, limit])
-        return [(number, ref) for number, ref in cursor.fetchall()]
-
-
-def count(*, kind: str, street_id: int, paths: tuple[str, ...], query: str, most: int) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT, [_match(kind, street_id, paths, query), most])
-        return int(cursor.fetchone()[0])
+        found = [(number, ref) for number, ref in cursor.fetchall()]
+        if before is None and len(found) < limit:
+            return found, len(found)
+        cursor.execute(COUNT, [match, most])
+        return found, int(cursor.fetchone()[0])
 
 
 def _match(kind: str, street_id: int, paths: tuple[str, ...], query: str) -> str:

@@ -12,7 +12,8 @@ SQLITE = (
 )
 POSTGRESQL = (
     "ALTER TABLE records_searchrow ADD COLUMN grams tsvector",
-    "CREATE INDEX records_searchtext ON records_searchrow USING gin (grams)",
+    # a short list of pending entries (KiB), because every search reads it from end to end
+    "CREATE INDEX records_searchtext ON records_searchrow USING gin (grams) WITH (gin_pending_list_limit = 256)",
 )
 BACK = {
     "sqlite": ("DROP TRIGGER records_searchtext_empty", "DROP TABLE records_searchtext"),
