@@ -1,4 +1,4 @@
-"""Which timed jobs are due: a row a job, claimed by a conditional update so that two processes never both win."""
+"""Which timed jobs are due: a row a job, claimed by a conditional update, so that two never both win."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -7,7 +7,7 @@ from doorstep.records.models import Recurring
 
 
 def claim_due(*, intervals: Mapping[str, timedelta], at: datetime) -> list[str]:
-    """Names of the jobs whose time has come; each is moved on by its interval and returned to one caller only."""
+    """Names of the jobs whose time has come; each moves on by its interval and goes to one caller only."""
     known = dict(Recurring.objects.filter(name__in=intervals).values_list("name", "next_at"))
     missing = [Recurring(name=name, next_at=at) for name in intervals if name not in known]
     if missing:
