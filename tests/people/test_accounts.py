@@ -16,6 +16,7 @@ from doorstep.people.services import (
     read_phone,
     remove_account,
 )
+from doorstep.records.rotation import rotate_all
 from tests.people.office import (
     AT,
     EAST,
@@ -115,6 +116,13 @@ def test_editing_clears_a_phone_and_refuses_an_empty_name(office: Office) -> Non
         edit_account(account_id=account.pk, display_name=" ", by=office.admin, at=AT)
 
     assert read_phone(account_id=account.pk, by=office.admin, at=AT) == ""
+
+
+def test_sealed_phone_survives_a_rotation_of_keys(office: Office) -> None:
+    account = create(office, office.admin, phone=PHONE).account
+
+    assert "people.Account.phone_sealed" in rotate_all()
+    assert read_phone(account_id=account.pk, by=office.admin, at=AT) == PHONE
 
 
 def test_account_made_by_mistake_is_removed(office: Office) -> None:

@@ -138,6 +138,11 @@ def test_places_outside_one_s_own_are_out_of_sight(office: Office) -> None:
 
     assert doors == [DOOR, f"{BUILDING}2/502/"]
     assert places_under(Actor(None, None, ""), STREET_PATH) == []
+    seen = [
+        len(places_under(Actor.system("timer", street_id), STREET_PATH))
+        for street_id in (office.street.pk, 0)
+    ]
+    assert seen == [12, 12]
     with pytest.raises(Place.DoesNotExist):
         place_for(worker, west.pk)
 

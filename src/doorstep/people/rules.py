@@ -105,3 +105,8 @@ def one_time_password() -> str:
     """Twelve characters without look-alikes in groups of four (about 59 bits), for reading out aloud."""
     letters = "".join(secrets.choice(ONE_TIME_ALPHABET) for _ in range(12))
     return "-".join(letters[start : start + 4] for start in (0, 4, 8))
+
+
+def phone_place(username: str) -> str:
+    """What a sealed work phone is bound to, so that it cannot be moved to another row."""
+    return f"account.phone:{username}"

@@ -53,6 +53,9 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         return self.filter(path__gte=low, path__lt=high)
 
     def visible_to(self, actor: Actor) -> "Self":
+        """Below the actor's own places; the system sees its street, and every street when it has none."""
+        if actor.kind == "system":
+            return self.filter(street_id=actor.street_id) if actor.street_id else self.all()
         scope = models.Q()
         for path in actor.paths():
             low, high = path_range(path)

@@ -11,7 +11,7 @@ from doorstep.kernel.calendar import day_of
 from doorstep.kernel.errors import NotPossible, refuse_if, require
 from doorstep.people import access
 from doorstep.people.models import Account
-from doorstep.people.rules import USERNAME, one_time_password, read_username
+from doorstep.people.rules import USERNAME, one_time_password, phone_place, read_username
 from doorstep.places.queries import street_path
 from doorstep.records.acts import act
 from doorstep.records.vault import blind, open_sealed, seal
@@ -36,11 +36,6 @@ def account_for(account_id: int, *, by: Actor) -> Account:
     )
     require(access.can_manage_accounts(by, path=account.street.path if account.street else ""))
     return account
-
-
-def phone_place(username: str) -> str:
-    """What the sealed phone is bound to, so that it cannot be moved to another row."""
-    return f"account.phone:{username}"
 
 
 @act

@@ -14,6 +14,7 @@ from doorstep.places.queries.spots import (
     place_choices,
     place_exists,
     place_for,
+    place_ids,
     places_under,
 )
 from doorstep.places.queries.streets import (
@@ -43,6 +44,7 @@ __all__ = [
     "place_choices",
     "place_exists",
     "place_for",
+    "place_ids",
     "places_under",
     "read_address_list",
     "street",

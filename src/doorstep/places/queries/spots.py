@@ -19,6 +19,11 @@ def place_at(street_id: int, path: str) -> Place:
     return Place.objects.get(street_id=street_id, path=path)
 
 
+def place_ids(street_id: int) -> dict[str, int]:
+    """Every place's id by its path, for work that touches the whole street."""
+    return dict(Place.objects.filter(street_id=street_id).values_list("path", "id"))
+
+
 def place_for(actor: Actor, place_id: int) -> Place:
     """A place the actor may see; DoesNotExist out of sight."""
     return Place.objects.visible_to(actor).get(pk=place_id)
