@@ -90,3 +90,9 @@ def feedback_list(actor: Actor) -> QuerySet[Feedback]:
 
 def as_page(row: Snapshot) -> PublicPage:
     return PublicPage(key=row.key, body=row.body, posted_at=row.posted_at, version=row.version)
+
+
+def notice_for_desk(actor: Actor, notice_id: UUID) -> Notice:
+    """One notice of the reader's street with its objections."""
+    rows = Notice.objects.filter(street_id=actor.street_id).select_related("street", "drafted_by", "reviewed_by")
+    return rows.prefetch_related("objections").get(pk=notice_id)

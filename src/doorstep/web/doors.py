@@ -21,6 +21,14 @@ from doorstep.web.sentences import sentence
 View = Callable[..., HttpResponse]
 
 
+class Done(SeeOther):
+    """After an act: on to where its answer leads; the answer is the same when the submission came again."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(answer.to)
+        self.answer = answer
+
+
 class Asked(HttpRequest):
     """What the middleware hands to every view."""
 
@@ -68,7 +76,7 @@ def write_door(request: HttpRequest, *, door: str, do: Callable[[], Answer]) -> 
     answer = write_once(request, door=door, do=do)
     if answer.note:
         messages.success(request, answer.note)
-    return SeeOther(answer.to)
+    return Done(answer)
 
 
 def form_door(

@@ -1,0 +1,15 @@
+"""Every figure of the product in one list; the console and the statistics page read it alike."""
+
+from datetime import datetime
+
+from doorstep.issues.figures import FIGURES as ISSUES
+from doorstep.kernel.figure import Figure, FigureSource
+from doorstep.projects.figures import FIGURES as PROJECTS
+from doorstep.visits.figures import FIGURES as VISITS
+
+SOURCES: tuple[FigureSource, ...] = (*VISITS, *ISSUES, *PROJECTS)
+
+
+def figures_of(street_id: int, year: int, *, at: datetime) -> list[Figure]:
+    """All figures of a street's year as of now, each with the number of its rows."""
+    return [source.read(street_id, year, at=at) for source in SOURCES]
