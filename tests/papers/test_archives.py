@@ -1,4 +1,4 @@
-"""A file is measured before a reader opens it: bombs and far corners are refused, quickly, in little memory."""
+"""A file is measured before a reader opens it: bombs and far corners are refused, quickly and cheaply."""
 
 import io
 import struct
