@@ -21,6 +21,16 @@ os.environ.setdefault("DOORSTEP_DATA", str(settings.DATA_DIR))
 OWN_FOLDER = "doorstep-test-"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that may use the database may use the short-lived one too, for sessions."""
+    for item in items:
+        marks = list(item.iter_markers("django_db"))
+        for mark in marks:
+            mark.kwargs.setdefault("databases", "__all__")
+        if not marks and {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.django_db(databases="__all__"))
+
+
 @pytest.fixture(autouse=True)
 def _own_files(tmp_path: Path, settings) -> None:
     """Attachments and message files of one test are never those of another."""

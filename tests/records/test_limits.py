@@ -10,7 +10,7 @@ from doorstep.records.limits import forget_knocks, knock
 from doorstep.records.models import RateHit
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
-pytestmark = pytest.mark.django_db(databases="__all__", transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def knocks(times, key="report:192.0.2.7", limit=3, seconds=3600, now=NOW):
