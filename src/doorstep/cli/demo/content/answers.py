@@ -43,7 +43,9 @@ def answer_text(
     if not match and own and not (said and topic_of(category, topic).get("mixed")):
         match = rng.choice(own)
     section = {"on_spot": "done"}.get(route, route)
-    text = _other_counts(rng, match) or fill(rng, _any(rng, section), {"thing": [category.name]})
+    kind = "demand" if section == "done" and category.kind == "demand" else "any"
+    general: str = rng.choice(table("office")[section][kind])
+    text = _other_counts(rng, match) or fill(rng, general, {"thing": [category.name]})
     if route in ("on_spot", "door", "time_limited") and rng.random() < TAIL_SHARE:
         text += _any(rng, "answer_tail")
     return _tidy(text)
@@ -75,15 +77,19 @@ def settled_how(rng: Random, category: Category, saying: Saying, place: Spot) ->
 
 
 def route_for(rng: Random, category: Category, saying: Saying, place: Spot) -> str:
-    """How an issue not put right at once goes on; explained and redirected only where words fit."""
+    """How an issue not put right at once goes on; "" when nothing but putting it right at once makes sense.
+
+    A project or long-term care can hold anything its category allows; a date, an explanation or another
+    authority are only given where there are words that fit what was said.
+    """
     entries = [
         entry
         for entry in category.routes
-        if entry.route not in ("explained", "redirected")
+        if entry.route in ("in_project", "long_term")
         or _can_answer(rng, category, entry.route, saying, place)
     ]
     if not entries:
-        return "time_limited"
+        return ""
     return rng.choices([entry.route for entry in entries], [entry.weight for entry in entries])[0]
 
 

@@ -45,11 +45,7 @@ def place_slots(rng: Random, place: Spot, voice: Voice, month: int) -> Slots:
     if place.floor:
         floor = f"{place.floor}楼" if place.floor > 10 else number_word(place.floor) + "楼"
         slots["F"] = [floor]
-        slots["H"] = [
-            f"{place.building}{place.entrance}{place.room}",
-            f"{place.building}{place.room}",
-            place.room,
-        ]
+        slots["H"] = _home(place, voice)
         if place.floor >= HIGH_FLOOR:
             slots["high"] = [floor]
         if place.floor == place.floors:

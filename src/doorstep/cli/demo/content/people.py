@@ -70,13 +70,10 @@ def _branches(row: dict[str, Any]) -> Iterator[OrgPlan]:
 
 def _home_of(name: str, community_path: str) -> str:
     """A branch named after an estate belongs to that estate, any other to the whole community."""
-    homes = [
-        estate.path
-        for estate in street().estates
-        if estate.path.startswith(community_path)
-        and (name.startswith(estate.name) or name[:4] in estate.name)
-    ]
-    return max(homes, key=lambda path: len(street().by_path[path].name), default=community_path)
+    near = [estate for estate in street().estates if estate.path.startswith(community_path)]
+    called = [estate for estate in near if name.startswith(estate.name)]
+    homes = called or [estate for estate in near if name[:4] in estate.name]
+    return max(homes, key=lambda estate: len(estate.name)).path if homes else community_path
 
 
 @cache

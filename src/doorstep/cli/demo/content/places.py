@@ -165,18 +165,14 @@ def _shop_names() -> Iterator[tuple[str, str]]:
 
 
 def _grids(community: Spot, spots: list[Spot]) -> Iterator[GridPlan]:
-    """Neighbouring buildings put together until a grid has its households; the last grid takes the rest."""
+    """Neighbouring buildings put together so that the grids come out as even as they can."""
     sizes = {spot.path: 0 for spot in spots if spot.kind is SpotKind.BUILDING}
     for spot in spots:
         if spot.kind is SpotKind.DWELLING:
             sizes[spot.path.rsplit("/", 3)[0] + "/"] += 1
-    total = sum(sizes.values())
-    count = max(1, round(total / GRID_AIM))
-    parts: list[list[str]] = [[] for _ in range(count)]
-    done = 0
-    for path, size in sizes.items():
-        parts[min(count - 1, (done + size // 2) * count // total)].append(path)
-        done += size
+    count = max(1, round(sum(sizes.values()) / GRID_AIM))
+    cuts = [_cut(sizes, count, tenths) for tenths in range(2, 9)]
+    parts = min(cuts, key=lambda cut: _spread(cut, sizes))
     others = [spot for spot in spots if spot.kind in (SpotKind.SHOP, SpotKind.ORG)]
     for number, part in enumerate(parts, start=1):
         yield GridPlan(
@@ -187,6 +183,21 @@ def _grids(community: Spot, spots: list[Spot]) -> Iterator[GridPlan]:
             other_paths=tuple(spot.path for spot in others if _nearest(spot, parts) == number - 1),
             dwelling_count=sum(sizes[path] for path in part),
         )
+
+
+def _cut(sizes: dict[str, int], count: int, tenths: int) -> list[list[str]]:
+    """Buildings in their order dealt to `count` grids; `tenths`: how far into one a border may fall."""
+    total, done = sum(sizes.values()), 0
+    parts: list[list[str]] = [[] for _ in range(count)]
+    for path, size in sizes.items():
+        parts[min(count - 1, (done + size * tenths // 10) * count // total)].append(path)
+        done += size
+    return parts
+
+
+def _spread(cut: list[list[str]], sizes: dict[str, int]) -> int:
+    held = [sum(sizes[path] for path in part) for part in cut]
+    return max(held) - min(held)
 
 
 def _nearest(spot: Spot, parts: list[list[str]]) -> int:

@@ -34,6 +34,7 @@ APPLY_AHEAD = timedelta(days=30)
 EARLIEST_START = 3
 FIRST_APPLICATION = date(2019, 2, 18)
 FEN = 100
+SATURDAY = 5
 
 
 @cache
@@ -139,8 +140,16 @@ def _working_day(month: int, day: int) -> date:
 
 
 def _weekday(found: date) -> date:
-    while found.weekday() >= 5:
+    while found.weekday() >= SATURDAY:
         found += timedelta(days=1)
+    return found
+
+
+def _weekday_before(day: date) -> date:
+    """The last Monday-to-Friday before `day`."""
+    found = day - timedelta(days=1)
+    while found.weekday() >= SATURDAY:
+        found -= timedelta(days=1)
     return found
 
 
@@ -165,5 +174,5 @@ def _quarter_ends(starts_on: date, ends_on: date) -> list[date]:
         quarter += 1
         first_after = date(year + quarter // 4, quarter % 4 * 3 + 1, 1)
         year, quarter = first_after.year, quarter % 4
-        days.append(first_after - timedelta(days=5))
+        days.append(_weekday_before(first_after))
     return [*days, ends_on]

@@ -52,8 +52,8 @@ def round_start(rng: Random, day: date) -> datetime:
 def visit_moments(rng: Random, day: date, count: int = 1) -> list[VisitMoment]:
     """A round of `count` knocks one after the other, and when each was written down.
 
-    A round is written down together: nearly always the same day, sometimes the next, seldom after more than two
-    days, which then needs a reason (`VisitMoment.is_late`). Nobody knocks after 20:50.
+    A round is written down together: nearly always the same day, sometimes the next, seldom after more than
+    two days, which then needs a reason (`VisitMoment.is_late`). Nobody knocks after 20:50.
     """
     begins = round_start(rng, day)
     spans: list[tuple[datetime, datetime]] = []

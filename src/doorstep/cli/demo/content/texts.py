@@ -13,6 +13,7 @@ from doorstep.cli.demo.content.shapes import Category, Saying, Spot, SpotKind, V
 
 TABLES = ("energy", "house", "estate", "traffic", "clean", "order", "welfare", "life")
 SUGGESTION_SHARE = 0.14
+RETELLINGS = 40
 WISH_LEADS = ("", "", "", "提个建议，", "有个想法，", "我寻思着，", "随便一说啊，")
 VOICE_WEIGHTS = {
     Voice.ELDER: 30,
@@ -86,7 +87,9 @@ def saying(rng: Random, category: Category, place: Spot, voice: Voice, month: in
 
     Keep `topic` and hand it to the answering texts, so that the answer fits what was said.
     """
-    slots = place_slots(rng, place, voice, month) | table("voices")["words"]
+    words = table("voices")
+    speaker = "old_speaker" if voice is Voice.ELDER else "other_speaker"
+    slots = place_slots(rng, place, voice, month) | words["words"] | words[speaker]
     topics = [
         topic
         for topic in topics_of(category.code)
@@ -98,10 +101,21 @@ def saying(rng: Random, category: Category, place: Spot, voice: Voice, month: in
     if wishes and rng.random() < SUGGESTION_SHARE:
         return Saying(_finish(rng, _wish(rng, wishes, slots, voice), voice), "suggestion", topic["key"])
     if voice is Voice.CADRE:
-        text = _note(rng, topic, slots)
+        personal = category.kind == "demand" or category.place_kinds == (SpotKind.DWELLING,)
+        text = _note(rng, topic, slots, "personal" if personal else "any")
     else:
         text = _spoken(rng, topic, slots, voice, category.kind)
     return Saying(_finish(rng, text, voice), category.kind, topic["key"])
+
+
+def retold(
+    rng: Random, category: Category, place: Spot, voice: Voice, first: Saying, month: int = 0
+) -> Saying:
+    """The matter of `first` in the words of somebody else: of many things to say, the one nearest to it."""
+    others = [saying(rng, category, place, voice, month) for _ in range(RETELLINGS)]
+    others = [other for other in others if other.topic == first.topic and other.text != first.text] or others
+    nearest = closest(rng, [other.text for other in others], first.text)
+    return next((other for other in others if other.text == nearest), others[0])
 
 
 def issue_text(rng: Random, category: Category, place: Spot, voice: Voice, month: int = 0) -> str:
@@ -136,22 +150,24 @@ def _spoken(
             parts.append(_pick(rng, talk["history"], slots))
         parts.append(_pick(rng, talk["tail"], slots))
     if rng.random() < asks:
-        parts.append(_request(rng, topic, slots, "".join(parts)))
+        parts.append(_request(rng, topic, slots, "".join(parts), "demand" if kind == "demand" else "any"))
     body = join(rng, parts, comma_share=COMMAS[voice])
     opening = _pick(rng, talk["open"], slots) if rng.random() < opens else ""
     closing = end(_pick(rng, talk["close"], slots)) if rng.random() < closes else ""
     return opening + body + closing
 
 
-def _request(rng: Random, topic: Mapping[str, Any], slots: Mapping[str, Sequence[str]], said: str) -> str:
+def _request(
+    rng: Random, topic: Mapping[str, Any], slots: Mapping[str, Sequence[str]], said: str, general: str
+) -> str:
     """A request about the thing that was said; where a topic holds many things, else one that always fits."""
     own = [fill(rng, pattern, slots) for pattern in fillable(topic.get("ask", ()), slots)]
     if not topic.get("mixed"):
         return rng.choice(own) if own else ""
-    return closest(rng, own, said) or str(rng.choice(table("office")["ask"]["any"]))
+    return closest(rng, own, said) or str(rng.choice(table("office")["ask"][general]))
 
 
-def _note(rng: Random, topic: Mapping[str, Any], slots: Mapping[str, Sequence[str]]) -> str:
+def _note(rng: Random, topic: Mapping[str, Any], slots: Mapping[str, Sequence[str]], remarks: str) -> str:
     """Somebody else's hand: a summary, or the resident's sentence taken down, with a remark now and then."""
     office = table("office")
     if rng.random() < 0.5:
@@ -162,7 +178,7 @@ def _note(rng: Random, topic: Mapping[str, Any], slots: Mapping[str, Sequence[st
         if not text.startswith(("住户", "该户")) and rng.random() < 0.4:
             text = fill(rng, rng.choice(table("voices")["cadre"]["open"]), slots) + text
     if rng.random() < 0.6:
-        text += end(fill(rng, rng.choice(office["tail"]["any"]), office["tail"]))
+        text += end(fill(rng, rng.choice(office["tail"][remarks]), office["tail"]))
     return text
 
 
