@@ -5,3 +5,14 @@ class IssuesConfig(AppConfig):
     name = "doorstep.issues"
     label = "issues"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from doorstep.issues.counters import register_counters  # noqa: PLC0415 - apps are loaded only now
+        from doorstep.issues.rules import ACTS  # noqa: PLC0415
+        from doorstep.issues.services.hand_over import OPEN_ISSUES  # noqa: PLC0415
+        from doorstep.journal.acts import register_acts  # noqa: PLC0415
+        from doorstep.people.handovers import register_open_work  # noqa: PLC0415
+
+        register_acts(ACTS)
+        register_open_work(OPEN_ISSUES)
+        register_counters()

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 from doorstep.issues import rules
-from doorstep.kernel.actor import Actor
+from doorstep.kernel.actor import Actor, Grant
 from doorstep.kernel.refs import path_range
+from doorstep.people.access import grants_with
 from doorstep.people.models import Account, Unit
 from doorstep.people.rules import HANDLER
 from doorstep.places.models import Place, Street
@@ -24,10 +25,13 @@ REPORTER = Personal(
 )
 
 
+STREET_DEPTH = 2  # 990000/003/
+
+
 class IssueCategory(models.Model):
     """What an issue is about; a two-level tree that each street edits."""
 
-    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    street = models.ForeignKey(Street, on_delete=models.PROTECT, db_index=False)
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
     code = models.CharField(max_length=30)
     name = models.CharField(max_length=30)
@@ -39,43 +43,73 @@ class IssueCategory(models.Model):
         constraints = (models.UniqueConstraint(fields=["street", "code"], name="issue_category_code"),)
 
 
+def reach(grant: Grant) -> models.Q:
+    """What one grant lets see: a unit's own issues for a handler, else everything below its place.
+
+    A place below the street names its community too, so that the index by community carries the page.
+    """
+    if grant.role == HANDLER:
+        return models.Q(unit_id=grant.unit_id)
+    names = grant.path.split("/")[:-1]
+    low, high = path_range(grant.path)
+    below = models.Q(path__gte=low, path__lt=high)
+    if len(names) < STREET_DEPTH + 1:
+        return below
+    community = "".join(f"{name}/" for name in names[: STREET_DEPTH + 1])
+    return models.Q(community_path=community) & below
+
+
 class IssueQuerySet(models.QuerySet["Issue"]):
     def within(self, path: str) -> "Self":
         low, high = path_range(path)
         return self.filter(path__gte=low, path__lt=high)
 
     def visible_to(self, actor: Actor) -> "Self":
-        """By place for staff; a handler sees only what their unit was given."""
+        """By place for staff, by unit for a handler; never for a resident or whoever manages accounts.
+
+        The system sees its street, and every street when it has none.
+        """
+        if actor.kind == "system":
+            return self.filter(street_id=actor.street_id) if actor.street_id else self.all()
+        grants = grants_with(actor, "issue.read")
+        mine = self.filter(street_id=actor.street_id)
+        if any(grant.role != HANDLER and grant.path.count("/") <= STREET_DEPTH for grant in grants):
+            return mine  # the whole street: no range over paths beside the tenant's key
         scope = models.Q()
-        for grant in actor.grants:
-            low, high = path_range(grant.path)
-            part = models.Q(path__gte=low, path__lt=high)
-            if grant.role == HANDLER:
-                part = models.Q(unit_id=grant.unit_id)
-            scope |= part
-        return self.filter(scope, street_id=actor.street_id) if scope else self.none()
+        for grant in grants:
+            scope |= reach(grant)
+        return mine.filter(scope) if grants else self.none()
 
 
 class Issue(models.Model):
-    """One voice: a problem, a suggestion or a demand, with its present state and route."""
+    """One voice: a problem, a suggestion or a demand, with its present state and route.
+
+    ``id`` is a UUIDv7 of the moment it was received, so a span of days is a span of ids and newest first is
+    the order of the key. ``due_at`` is by when the next step is due; ``solve_due_at`` by when it is to be
+    put right, and stays after closing. ``owner`` is the first receiver and never changes by a return.
+    """
 
     id = models.UUIDField(primary_key=True)
-    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    street = models.ForeignKey(Street, on_delete=models.PROTECT, db_index=False)
     tracking = models.CharField(max_length=14, unique=True)
     kind = models.CharField(max_length=10, choices=rules.labelled(rules.KINDS))
     source = models.CharField(max_length=10, choices=rules.labelled(rules.SOURCES))
     text = models.TextField()
-    category = models.ForeignKey(IssueCategory, on_delete=models.PROTECT)
-    place = models.ForeignKey(Place, null=True, on_delete=models.PROTECT)
-    place_text = models.CharField(max_length=160, blank=True, default="")
+    category = models.ForeignKey(IssueCategory, on_delete=models.PROTECT, db_index=False)
+    place = models.ForeignKey(Place, null=True, on_delete=models.PROTECT, db_index=False)
+    place_text = models.CharField(max_length=rules.PLACE_LIMIT, blank=True, default="")
     path = PathField()
     community_path = PathField()
     anonymous = models.BooleanField(default=False)
     received_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
-    entered_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    entered_by = models.ForeignKey(
+        Account, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     by_proxy = models.BooleanField(default=False)
-    visit = models.ForeignKey(Visit, null=True, on_delete=models.PROTECT, related_name="issues")
+    visit = models.ForeignKey(
+        Visit, null=True, on_delete=models.PROTECT, related_name="issues", db_index=False
+    )
     outside_ref = models.CharField(max_length=80, blank=True, default="")
 
     state = models.CharField(max_length=12, choices=rules.labelled(rules.STATES))
@@ -83,33 +117,51 @@ class Issue(models.Model):
     is_open = models.BooleanField(default=True)
     route = models.CharField(max_length=12, choices=rules.labelled(rules.ROUTES), default="in_hand")
     urgency = models.CharField(max_length=8, choices=rules.labelled(rules.URGENCIES), default="ordinary")
-    owner = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="owned_issues")
-    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT)
-    handler = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="handled_issues")
+    owner = models.ForeignKey(
+        Account, null=True, on_delete=models.PROTECT, related_name="owned_issues", db_index=False
+    )
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, db_index=False)
+    handler = models.ForeignKey(
+        Account, null=True, on_delete=models.PROTECT, related_name="handled_issues", db_index=False
+    )
+    delivered_by = models.ForeignKey(
+        Account, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     response_due_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     due_certain = models.BooleanField(default=True)
+    solve_due_at = models.DateTimeField(null=True)
     rule_version = models.CharField(max_length=20, blank=True, default="")
     contacted_at = models.DateTimeField(null=True)
     response_missed = models.BooleanField(default=False)
     delivered_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     close_reason = models.CharField(max_length=20, blank=True, default="")
-    answer = models.CharField(max_length=10, blank=True, default="")  # last valid call-back: resolved|partly|unresolved
+    redirect_reason = models.CharField(max_length=20, blank=True, default="")
+    answer = models.CharField(max_length=10, blank=True, default="")  # of the last valid call-back
     grade = models.PositiveSmallIntegerField(null=True)
     excluded = models.BooleanField(default=False)
+    to_coordinator = models.BooleanField(default=False)  # returned twice: the district's coordinator decides
     reopen_count = models.PositiveSmallIntegerField(default=0)
     return_count = models.PositiveSmallIntegerField(default=0)
     extension_count = models.PositiveSmallIntegerField(default=0)
-    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="voices")
+    step_count = models.PositiveSmallIntegerField(default=0)
+    voice_count = models.PositiveSmallIntegerField(default=0)
+    merged_into = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="voices", db_index=False
+    )
 
     objects = IssueQuerySet.as_manager()
 
     class Meta:
         constraints = (
-            models.CheckConstraint(condition=models.Q(state__in=list(rules.STATES)), name="issue_state_known"),
-            models.CheckConstraint(condition=models.Q(route__in=list(rules.ROUTES)), name="issue_route_known"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=list(rules.STATES)), name="issue_state_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(route__in=list(rules.ROUTES)), name="issue_route_known"
+            ),
         )
         indexes = (
             models.Index(fields=["street", "id"], name="issue_street"),
@@ -119,9 +171,26 @@ class Issue(models.Model):
             models.Index(fields=["street", "route", "id"], name="issue_route"),
             models.Index(fields=["street", "community_path", "id"], name="issue_community"),
             models.Index(fields=["unit", "is_open", "id"], name="issue_unit"),
-            models.Index(fields=["street", "due_at"], name="issue_due", condition=models.Q(is_open=True)),
+            models.Index(
+                fields=["street", "due_at", "id"], name="issue_due", condition=models.Q(is_open=True)
+            ),
+            models.Index(
+                fields=["response_due_at"],
+                name="issue_response_due",
+                condition=models.Q(contacted_at__isnull=True, response_missed=False),
+            ),
             models.Index(fields=["place", "id"], name="issue_place"),
-            models.Index(fields=["outside_ref"], name="issue_outside_ref"),
+            models.Index(fields=["owner", "id"], name="issue_owner", condition=models.Q(is_open=True)),
+            models.Index(fields=["handler", "id"], name="issue_handler", condition=models.Q(is_open=True)),
+            models.Index(fields=["visit"], name="issue_visit", condition=models.Q(visit__isnull=False)),
+            models.Index(
+                fields=["merged_into"], name="issue_voices", condition=models.Q(merged_into__isnull=False)
+            ),
+            models.Index(
+                fields=["street", "outside_ref"],
+                name="issue_outside_ref",
+                condition=~models.Q(outside_ref=""),
+            ),
         )
 
 
@@ -129,7 +198,7 @@ class IssueContact(models.Model):
     """How the reporter of one issue can be told and called back; everything personal is sealed."""
 
     issue = models.OneToOneField(Issue, on_delete=models.CASCADE, related_name="contact")
-    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    street = models.ForeignKey(Street, on_delete=models.PROTECT, db_index=False)
     name_sealed = SealedField(personal=REPORTER)
     name_blind = BlindField()
     phone_sealed = SealedField(personal=REPORTER)
@@ -142,8 +211,9 @@ class IssueStep(models.Model):
     """One act on an issue with its note: what the life of a matter is drawn from. Append-only."""
 
     id = models.UUIDField(primary_key=True)
-    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="steps")
-    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="steps", db_index=False)
+    number = models.PositiveSmallIntegerField()  # 1, 2, 3 … within the issue, also at one moment
+    street = models.ForeignKey(Street, on_delete=models.PROTECT, db_index=False)
     at = models.DateTimeField()
     by = models.CharField(max_length=40)
     by_name = models.CharField(max_length=60)
@@ -156,7 +226,7 @@ class IssueStep(models.Model):
     salt = models.CharField(max_length=32)
 
     class Meta:
-        indexes = (models.Index(fields=["issue", "id"], name="issue_step"),)
+        constraints = (models.UniqueConstraint(fields=["issue", "number"], name="issue_step_number"),)
 
 
 class Dispatch(models.Model):
@@ -164,15 +234,15 @@ class Dispatch(models.Model):
 
     id = models.UUIDField(primary_key=True)
     issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="dispatches")
-    street = models.ForeignKey(Street, on_delete=models.PROTECT)
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT)
+    street = models.ForeignKey(Street, on_delete=models.PROTECT, db_index=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, db_index=False)
     state = models.CharField(max_length=10, choices=rules.labelled(rules.DISPATCH_STATES))
     sent_at = models.DateTimeField()
     accept_due_at = models.DateTimeField()
     due_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     reason_code = models.CharField(max_length=20, blank=True, default="")
-    note = models.CharField(max_length=500, blank=True, default="")
+    note = models.CharField(max_length=rules.SHORT_LIMIT, blank=True, default="")
 
     class Meta:
         indexes = (models.Index(fields=["unit", "state", "id"], name="dispatch_unit_state"),)
@@ -183,10 +253,10 @@ class Extension(models.Model):
 
     id = models.UUIDField(primary_key=True)
     issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="extensions")
-    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    street = models.ForeignKey(Street, on_delete=models.PROTECT, db_index=False)
     due_before_at = models.DateTimeField()
     due_after_at = models.DateTimeField()
-    reason = models.CharField(max_length=500)
+    reason = models.CharField(max_length=rules.SHORT_LIMIT)
     by = models.CharField(max_length=40)
     at = models.DateTimeField()
 
@@ -196,12 +266,12 @@ class CallBack(models.Model):
 
     id = models.UUIDField(primary_key=True)
     issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="callbacks")
-    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    street = models.ForeignKey(Street, on_delete=models.PROTECT, db_index=False)
     attempt = models.PositiveSmallIntegerField()
     at = models.DateTimeField()
     day_part = models.CharField(max_length=10)
-    mode = models.CharField(max_length=6)  # phone | visit
-    by = models.ForeignKey(Account, on_delete=models.PROTECT)
+    mode = models.CharField(max_length=6, choices=rules.labelled(rules.CALLBACK_MODES))
+    by = models.ForeignKey(Account, on_delete=models.PROTECT, db_index=False)
     outcome = models.CharField(max_length=12, choices=rules.labelled(rules.CALLBACK_OUTCOMES))
     answer = models.CharField(max_length=10, blank=True, default="")
     grade = models.PositiveSmallIntegerField(null=True)
@@ -212,7 +282,7 @@ class Merge(models.Model):
     """Two voices about one matter became one piece of work; can be undone, and each voice is answered."""
 
     id = models.UUIDField(primary_key=True)
-    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    street = models.ForeignKey(Street, on_delete=models.PROTECT, db_index=False)
     survivor = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="merges")
     merged = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="merged_by")
     state_before = models.CharField(max_length=12)
@@ -227,12 +297,14 @@ class RateExclusion(models.Model):
 
     id = models.UUIDField(primary_key=True)
     issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="exclusions")
-    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    street = models.ForeignKey(Street, on_delete=models.PROTECT, db_index=False)
     code = models.CharField(max_length=24)
-    reason = models.CharField(max_length=500)
-    proposed_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=rules.SHORT_LIMIT)
+    proposed_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
     proposed_at = models.DateTimeField()
-    decided_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(
+        Account, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     decided_at = models.DateTimeField(null=True)
     approved = models.BooleanField(null=True)
 
@@ -240,10 +312,10 @@ class RateExclusion(models.Model):
 class IntakeRow(models.Model):
     """One row of an imported file of old messages, so that the same file twice changes nothing."""
 
-    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    street = models.ForeignKey(Street, on_delete=models.PROTECT, db_index=False)
     outside_id = models.CharField(max_length=80)
     body_sha256 = models.CharField(max_length=64)
-    issue = models.ForeignKey(Issue, on_delete=models.PROTECT)
+    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, db_index=False)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["street", "outside_id"], name="intake_row_once"),)

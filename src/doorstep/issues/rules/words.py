@@ -1,9 +1,7 @@
-"""How an issue moves, and the names of everything on its form (plain Python; DOMAIN §3.2)."""
+"""The names of everything on an issue's form, and of every act on it (plain Python; DOMAIN §1.2, §3.2)."""
 
 from collections.abc import Mapping
 from typing import Final
-
-from doorstep.kernel.workflow import Move, Workflow
 
 KINDS: Final = {"issue": "问题", "suggestion": "意见建议", "demand": "诉求"}
 SOURCES: Final = {
@@ -51,9 +49,12 @@ DISPATCH_STATES: Final = {
     "delivered": "已交办结",
     "recalled": "已收回",
 }
+CALLBACK_MODES: Final = {"phone": "电话", "visit": "上门"}
 CALLBACK_OUTCOMES: Final = {"reached": "接通", "unreachable": "未接通", "refused": "不愿回答"}
+DAY_PARTS: Final = {"morning": "上午", "afternoon": "下午", "evening": "晚上"}
 ANSWERS: Final = {"resolved": "已解决", "partly": "部分解决", "unresolved": "未解决"}
 GRADES: Final = {5: "非常满意", 4: "满意", 3: "基本满意", 2: "不满意", 1: "非常不满意"}
+CONFIRM_MODES: Final = {"sign": "签字", "code": "查询密码", "verbal": "口头"}
 CLOSE_REASONS: Final = {
     "confirmed_at_door": "住户当面确认",
     "called_back": "回访确认",
@@ -62,7 +63,14 @@ CLOSE_REASONS: Final = {
     "anonymous": "匿名,无法回访",
     "withdrawn": "反映人撤回",
     "historic_import": "历史数据导入",
+    "with_survivor": "随主件一并答复",
 }
+REASONS_TO_CLOSE: Final = (
+    "unreachable",
+    "refused_answer",
+    "anonymous",
+    "withdrawn",
+)  # what a person may choose
 REDIRECT_REASONS: Final = {  # 北京市接诉即办工作条例 11
     "emergency": "紧急求助,请拨110/119/120/122",
     "legal_route": "应当通过诉讼、仲裁等法定途径",
@@ -71,71 +79,85 @@ REDIRECT_REASONS: Final = {  # 北京市接诉即办工作条例 11
     "beyond_duty": "超出本街道职责,已告知受理单位",
     "illegal_or_immoral": "违反法律或公序良俗",
 }
-OBJECTION_REASONS: Final = {"not_our_duty": "不属本单位职责", "wrong_place": "地点不在管辖范围", "needs_joint": "需多单位联合办理"}
-RETURN_REASONS: Final = {"not_our_duty": "不属本单位职责", "wrong_place": "地点有误", "duplicate": "重复派单", "no_access": "无法到达或联系"}
-EXCLUSION_CODES: Final = {"malicious": "恶意反映", "beyond_law": "诉求无法律依据", "force_majeure": "不可抗力", "duplicate": "重复反映"}
+OBJECTION_REASONS: Final = {
+    "not_our_duty": "不属本单位职责",
+    "wrong_place": "地点不在管辖范围",
+    "needs_joint": "需多单位联合办理",
+}
+RETURN_REASONS: Final = {
+    "not_our_duty": "不属本单位职责",
+    "wrong_place": "地点有误",
+    "duplicate": "重复派单",
+    "no_access": "无法到达或联系",
+}
+EXCLUSION_CODES: Final = {
+    "malicious": "恶意反映",
+    "beyond_law": "诉求无法律依据",
+    "force_majeure": "不可抗力",
+    "duplicate": "重复反映",
+}
 
-WORKFLOW: Final = Workflow(
-    "issue",
-    initial="captured",
-    moves=(
-        Move("triage", "captured", "triaged"),
-        Move("triage", "objected", "triaged"),
-        Move("finish_on_spot", "captured", "on_spot_done", note_needed=True),
-        Move("finish_on_spot", "triaged", "on_spot_done", note_needed=True),
-        Move("dispatch", "triaged", "assigned"),
-        Move("accept", "assigned", "accepted"),
-        Move("object", "assigned", "objected", note_needed=True),
-        Move("start_work", "accepted", "working"),
-        Move("return", "accepted", "triaged", note_needed=True),
-        Move("return", "working", "triaged", note_needed=True),
-        Move("extend", "accepted", "accepted", note_needed=True),
-        Move("extend", "working", "working", note_needed=True),
-        Move("deliver", "accepted", "delivered", note_needed=True),
-        Move("deliver", "working", "delivered", note_needed=True),
-        Move("deliver", "in_project", "delivered", note_needed=True),
-        Move("explain", "captured", "explained", note_needed=True),
-        Move("explain", "triaged", "explained", note_needed=True),
-        Move("redirect", "captured", "redirected", note_needed=True),
-        Move("redirect", "triaged", "redirected", note_needed=True),
-        Move("link_project", "triaged", "in_project"),
-        Move("link_project", "working", "in_project"),
-        Move("link_project", "accepted", "in_project"),
-        Move("unlink_project", "in_project", "triaged", note_needed=True),
-        Move("merge", "captured", "merged"),
-        Move("merge", "triaged", "merged"),
-        Move("merge", "accepted", "merged"),
-        Move("merge", "working", "merged"),
-        Move("call_back", "on_spot_done", "called_back"),
-        Move("call_back", "delivered", "called_back"),
-        Move("call_back", "explained", "called_back"),
-        Move("call_back", "redirected", "called_back"),
-        Move("close", "called_back", "closed"),
-        Move("close_by_reason", "on_spot_done", "closed", note_needed=True),
-        Move("close_by_reason", "delivered", "closed", note_needed=True),
-        Move("close_by_reason", "explained", "closed", note_needed=True),
-        Move("close_by_reason", "redirected", "closed", note_needed=True),
-        Move("close_by_reason", "captured", "closed", note_needed=True),
-        Move("confirm_at_door", "on_spot_done", "closed"),
-        Move("reopen", "called_back", "working", note_needed=True),
-        Move("reopen", "closed", "working", note_needed=True),
-    ),
-    final=frozenset({"closed", "merged"}),
-    limits={
-        "captured": "issue.triage_hours",
-        "triaged": "issue.dispatch_hours",
-        "assigned": "issue.accept_days",
-        "objected": "issue.accept_days",
-        "accepted": "issue.solve_days",
-        "working": "issue.solve_days",
-        "on_spot_done": "issue.call_back_days",
-        "explained": "issue.call_back_days",
-        "redirected": "issue.call_back_days",
-        "delivered": "issue.call_back_days",
-        "called_back": "issue.close_days",
-        "in_project": "issue.project_news_days",
-    },
-)
+ACTS: Final = {
+    "issue.capture": "登记问题",
+    "issue.correct": "更正问题",
+    "issue.triage": "分办问题",
+    "issue.contact": "联系反映人",
+    "issue.on_spot": "立行立改",
+    "issue.confirm": "住户当面确认",
+    "issue.explain": "解释说明",
+    "issue.redirect": "转请其他渠道",
+    "issue.dispatch": "派单",
+    "issue.recall": "收回派单",
+    "issue.accept": "接单",
+    "issue.object": "提出异议",
+    "issue.start": "开始办理",
+    "issue.return": "退单",
+    "issue.extend": "延期",
+    "issue.deliver": "办结",
+    "issue.take_over": "转入历史答复",
+    "issue.call_back": "回访",
+    "issue.close": "销号",
+    "issue.close_by_reason": "说明理由销号",
+    "issue.reopen": "重新办理",
+    "issue.merge": "并件",
+    "issue.unmerge": "拆件",
+    "issue.answer_voice": "随主件答复",
+    "issue.join_project": "转为项目",
+    "issue.leave_project": "退出项目",
+    "issue.propose_exclusion": "提出不计入考核",
+    "issue.decide_exclusion": "决定不计入考核",
+    "issue.hand_over": "移交经办",
+    "issue.miss_response": "超时未联系",
+    "issue.read_contact": "查看联系方式",
+    "issue.find_person": "按姓名电话查找",
+    "category.put": "调整问题类别",
+}
+PUBLIC_ACTS: Final = {  # what the reporter reads; acts that are not here stay inside the office
+    "issue.capture": "收到反映",
+    "issue.triage": "确定办理方式",
+    "issue.contact": "与反映人联系",
+    "issue.on_spot": "当场办好",
+    "issue.confirm": "反映人当面确认",
+    "issue.explain": "解释说明",
+    "issue.redirect": "告知应找的渠道",
+    "issue.dispatch": "交给承办单位",
+    "issue.object": "重新确定承办单位",
+    "issue.return": "重新确定承办单位",
+    "issue.accept": "承办单位接单",
+    "issue.start": "开始办理",
+    "issue.extend": "延长办理时间",
+    "issue.deliver": "办结,等待回访",
+    "issue.take_over": "已有答复",
+    "issue.call_back": "回访",
+    "issue.close": "销号",
+    "issue.close_by_reason": "销号",
+    "issue.reopen": "重新办理",
+    "issue.merge": "与同一件事合并办理",
+    "issue.unmerge": "恢复单独办理",
+    "issue.answer_voice": "与合并的事一并答复",
+    "issue.join_project": "转为项目办理",
+    "issue.leave_project": "退出项目,另行办理",
+}
 
 
 def labelled(names: Mapping[str, str]) -> list[tuple[str, str]]:

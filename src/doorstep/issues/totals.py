@@ -1,0 +1,59 @@
+"""Totals and rates, from the counters that the acts keep; each with the rows behind it."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from doorstep.issues.filters import received_in
+from doorstep.issues.models import Issue, IssueCategory, RateExclusion
+from doorstep.issues.rules import STATES, Rates, Reconciliation, rates_from, reconcile, unfit_pairs
+from doorstep.records.tallies import sum_cells
+from doorstep.rulebook.queries import rule
+
+
+def reconciliation(street_id: int, year: int, *, path: str | None = None) -> Reconciliation:
+    """I6: every issue received in the year by its present route; two statements however many issues."""
+    return reconcile(
+        sum_cells(street_id, "issues", year=year, path=path),
+        sum_cells(street_id, "category", year=year, path=path),
+    )
+
+
+def rates(street_id: int, year: int, *, path: str | None = None) -> Rates:
+    """The three rates and their score, weighted by the rule as it holds at the end of the year."""
+    cells = sum_cells(street_id, "rates", year=year, path=path)
+    return rates_from(cells, weights=tuple(rule(street_id, "rate.weights", on=date(year, 12, 31))))
+
+
+def by_category(street_id: int, year: int, *, path: str | None = None) -> list[tuple[IssueCategory, int]]:
+    """How many issues of the year each category has, in the order of the tree."""
+    counts: dict[str, int] = {}
+    for cell, count in sum_cells(street_id, "category", year=year, path=path).items():
+        code = cell.rpartition("|")[0]
+        counts[code] = counts.get(code, 0) + count
+    rows = IssueCategory.objects.filter(street_id=street_id).order_by("order", "pk")
+    return [(each, counts.get(each.code, 0)) for each in rows]
+
+
+def issues_in(street_id: int, year: int) -> QuerySet[Issue]:
+    """The rows of the year's total, newest first."""
+    return Issue.objects.filter(received_in(year), street_id=street_id).order_by("-pk")
+
+
+def issues_on_route(street_id: int, year: int, route: str) -> QuerySet[Issue]:
+    return issues_in(street_id, year).filter(route=route)
+
+
+def unbalanced_in(street_id: int, year: int) -> QuerySet[Issue]:
+    """Issues whose route does not fit their state: there must be none."""
+    misfit = Q(pk__in=[])
+    for route, state in unfit_pairs(STATES):
+        misfit |= Q(route=route, state=state)
+    return issues_in(street_id, year).filter(misfit)
+
+
+def exclusions(street_id: int, year: int, *, undecided: bool = False) -> QuerySet[RateExclusion]:
+    """What was proposed to be left out of the rates, with both people, newest first."""
+    rows = RateExclusion.objects.filter(street_id=street_id, issue__in=issues_in(street_id, year).order_by())
+    rows = rows.select_related("issue__category", "proposed_by", "decided_by")
+    return (rows.filter(approved__isnull=True) if undecided else rows).order_by("-pk")
