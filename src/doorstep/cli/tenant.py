@@ -1,4 +1,4 @@
-"""A new tenant without a demo: its street, first places, first administrator, and the lists it needs to start."""
+"""A new tenant without a demo: its street, places, first administrator, and the lists it starts with."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -8,7 +8,7 @@ from typing import Final
 
 from doorstep.kernel.actor import Actor, Grant
 from doorstep.kernel.refs import is_within
-from doorstep.people.rules import (
+from doorstep.people.roles import (
     ADMINISTRATOR,
     CALLER,
     CLERK,

@@ -1,4 +1,4 @@
-"""The closed list of roles and kinds of organisation, and how sign-in is slowed down (plain Python)."""
+"""Roles, kinds of organisation, and how sign-in is slowed down (plain Python)."""
 
 import re
 import secrets
@@ -7,28 +7,43 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-GRID_WORKER: Final = "grid_worker"
-GRID_HEAD: Final = "grid_head"
-SECRETARY: Final = "secretary"
-CLERK: Final = "clerk"
-HANDLER: Final = "handler"
-CALLER: Final = "caller"
-REVIEWER: Final = "reviewer"
-SUPERVISOR: Final = "supervisor"
-ADMINISTRATOR: Final = "administrator"
+from doorstep.people.roles import (
+    ADMINISTRATOR,
+    CALLER,
+    CLERK,
+    GRID_HEAD,
+    GRID_WORKER,
+    HANDLER,
+    REVIEWER,
+    ROLE_LABELS,
+    ROLES,
+    SECRETARY,
+    SUPERVISOR,
+)
 
-ROLE_LABELS: Final[dict[str, str]] = {
-    GRID_WORKER: "网格员",
-    GRID_HEAD: "网格长",
-    SECRETARY: "党组织书记",
-    CLERK: "街道经办",
-    HANDLER: "承办人员",
-    CALLER: "回访员",
-    REVIEWER: "街道审核",
-    SUPERVISOR: "监督员",
-    ADMINISTRATOR: "系统管理员",
-}
-ROLES: Final[tuple[str, ...]] = tuple(ROLE_LABELS)
+__all__ = [
+    "ACTS",
+    "ADMINISTRATOR",
+    "CALLER",
+    "CLERK",
+    "GRID_HEAD",
+    "GRID_WORKER",
+    "HANDLER",
+    "LOCK_DOUBLINGS",
+    "ONE_TIME_ALPHABET",
+    "REVIEWER",
+    "ROLES",
+    "ROLE_LABELS",
+    "SECRETARY",
+    "SUPERVISOR",
+    "USERNAME",
+    "OrgKind",
+    "UnitKind",
+    "locked_until",
+    "one_time_password",
+    "phone_place",
+    "read_username",
+]
 
 
 class UnitKind(StrEnum):

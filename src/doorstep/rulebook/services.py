@@ -13,8 +13,8 @@ from doorstep.kernel.errors import refuse_if, require
 from doorstep.records.acts import act
 from doorstep.rulebook import access
 from doorstep.rulebook.holidays import HolidaySheet, joined
+from doorstep.rulebook.loading import known_spans
 from doorstep.rulebook.models import CalendarDay, CalendarRange, Rule
-from doorstep.rulebook.queries import known_spans
 from doorstep.rulebook.rules import DEFAULTS, read_value
 from doorstep.rulebook.shelf import note_change
 

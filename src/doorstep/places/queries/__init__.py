@@ -1,7 +1,8 @@
 """What pages and other stages read about streets, places and grids."""
 
+from doorstep.places.lists import AddressList
 from doorstep.places.paths import community_path, paths_above
-from doorstep.places.queries.finding import AddressList, find_place, read_address_list, suggest
+from doorstep.places.queries.finding import find_place, read_address_list, suggest
 from doorstep.places.queries.grids import grid_of, grid_paths, grids
 from doorstep.places.queries.spots import (
     chain,

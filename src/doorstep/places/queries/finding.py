@@ -1,13 +1,13 @@
 """From what somebody typed to a place of the street, and from an address list to its preview."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
 from django.db.models import Q, QuerySet
 
 from doorstep.papers.read import read_table
+from doorstep.places.lists import AddressList
 from doorstep.places.models import Place, PlaceKind
 from doorstep.places.queries.streets import street
 from doorstep.places.rules import (
@@ -18,7 +18,7 @@ from doorstep.places.rules import (
     normalise_dwelling,
     normalise_entrance,
 )
-from doorstep.places.sheets import Preview, guess_mapping, preview
+from doorstep.places.sheets import guess_mapping, preview
 
 NAMED: Final = (PlaceKind.COMMUNITY, PlaceKind.ESTATE, PlaceKind.SHOP, PlaceKind.ORG)
 NUMBER_OF: Final = {
@@ -83,17 +83,6 @@ def suggest(street_id: int, text: str, limit: int = 10) -> list[Place]:
     if named := find_place(street_id, text):
         return [named, *here.filter(parent=named).order_by("path")[: limit - 1]]
     return list(here.filter(full_name__contains=half_width(text)).order_by("path")[:limit])
-
-
-@dataclass(frozen=True)
-class AddressList:
-    """A file that was read but not taken in: its columns, what each was taken for, and what it would do."""
-
-    file_name: str
-    file_sha256: str
-    headers: tuple[str, ...]
-    mapping: Mapping[str, int]
-    preview: Preview
 
 
 def read_address_list(

@@ -8,8 +8,8 @@ from doorstep.journal.services import record
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import day_of
 from doorstep.kernel.errors import NotPossible, refuse_if
+from doorstep.places.lists import AddressList
 from doorstep.places.models import Place, PlaceImport
-from doorstep.places.queries.finding import AddressList
 from doorstep.places.services.laying import put_places
 from doorstep.places.services.streets import street_to_change
 from doorstep.records.acts import act

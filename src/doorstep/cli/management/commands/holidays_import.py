@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -41,6 +42,8 @@ class Command(BaseCommand):
             self.show(sheet, first_on, last_on)
             if options["yes"]:
                 self.take_in(sheet, first_on, last_on, street=options["street"], source=file.name)
+        except ObjectDoesNotExist:
+            raise CommandError(f"没有这个街道 No such street: {options['street']}") from None
         except Refusal as refusal:
             raise CommandError(f"{refusal.code} {refusal.values or ''}") from refusal
 
