@@ -38,3 +38,4 @@ NOTICE_TONES = {
     "archived": "done",
     "withdrawn": "off",
 }
+OUTCOME_TONES = {"met": "done", "not_home": "wait", "refused": "off", "vacant": "off", "": "soon"}
