@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import transaction
 
 from doorstep.issues.models import IssueCategory
 from doorstep.people.models import Account
@@ -81,7 +82,7 @@ def test_bad_address_list_leaves_nothing_behind(tmp_path: Path, text: str) -> No
     file = tmp_path / "地址.csv"
     file.write_text(text, encoding="utf-8")
 
-    with pytest.raises(CommandError):
+    with pytest.raises(CommandError), transaction.atomic():
         begin(addresses=file)
 
     assert (streets(), Account.objects.count()) == ([], 0)
