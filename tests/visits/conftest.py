@@ -1,0 +1,8 @@
+import pytest
+
+from tests.visits.factories import Office, make_office
+
+
+@pytest.fixture
+def office(db) -> Office:
+    return make_office()
