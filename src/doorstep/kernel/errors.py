@@ -4,7 +4,10 @@ from typing import Any
 
 
 class Refusal(Exception):
-    """Somebody asked for something that is refused. Everything else is a defect and may crash."""
+    """Somebody asked for something that is refused. Everything else is a defect and may crash.
+
+    ``str()`` gives the code alone, so that what a person typed never reaches a log with the traceback.
+    """
 
     def __init__(self, code: str, /, **values: Any) -> None:
         super().__init__(code)

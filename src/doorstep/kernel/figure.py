@@ -34,6 +34,9 @@ class FigureSource:
     link: str
 
     def read(self, street_id: int, year: int, *, at: datetime) -> Figure:
-        """The figure now; its rows are counted from the rows, not from the counter."""
+        """The figure at this moment; its rows are counted from the rows, not from the counter.
+
+        ``link`` may hold ``{year}``.
+        """
         rows = self.rows(street_id, year).count()
         return Figure(self.id, self.label, self.count(street_id, year), rows, at, self.link.format(year=year))

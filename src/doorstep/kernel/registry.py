@@ -30,4 +30,5 @@ def register(programme: Programme) -> None:
 
 
 def programmes() -> tuple[Programme, ...]:
+    """All that are installed, by code; empty when none is."""
     return tuple(_programmes[code] for code in sorted(_programmes))
