@@ -29,26 +29,38 @@ RETURN_WEIGHTS = {"not_our_duty": 45, "wrong_place": 20, "duplicate": 15, "no_ac
 
 
 def answer_text(
-    rng: Random, category: Category, route: str, *, topic: str = "", said: str = "", place: Spot | None = None
+    rng: Random,
+    category: Category,
+    route: str,
+    *,
+    topic: str = "",
+    said: str = "",
+    kind: str = "",
+    place: Spot | None = None,
 ) -> str:
     """The official reply in plain words.
 
-    `route` is one of the issue's routes, or "door" for what was answered at the door itself. With `topic` and
-    `said` (the words of the issue) the reply is about what was said, with `place` it fits the place.
+    `route` is one of the issue's routes, or "door" for what was answered at the door itself. With `topic`,
+    `said` and `kind` of the saying the reply is about what was said, with `place` it fits the place.
     """
-    if route == "merged":
-        return _any(rng, "merged")
-    own = _own_words(category, route, topic, place)
+    if kind == "suggestion" and route in ("on_spot", "door"):
+        return _tidy(fill(rng, rng.choice(table("office")["suggestion"][route]), {}))
+    own = _own_words(category, route, topic, place) if route in ANSWER_KEYS else []
     match = closest(rng, own, said, ignoring=category.name) if said else ""
     if not match and own and not (said and topic_of(category, topic).get("mixed")):
         match = rng.choice(own)
-    section = {"on_spot": "done"}.get(route, route)
-    kind = "demand" if section == "done" and category.kind == "demand" else "any"
-    general: str = rng.choice(table("office")[section][kind])
-    text = _other_counts(rng, match) or fill(rng, general, {"thing": [category.name]})
-    if route in ("on_spot", "door", "time_limited") and rng.random() < TAIL_SHARE:
+    if not match:
+        return _tidy(fill(rng, _general(rng, category, route), {"thing": [category.name]}))
+    text = _other_counts(rng, match)
+    if route in ("on_spot", "door") and category.kind != "demand" and rng.random() < TAIL_SHARE:
         text += _any(rng, "answer_tail")
     return _tidy(text)
+
+
+def _general(rng: Random, category: Category, route: str) -> str:
+    """An answer that holds for anything of this category."""
+    words = table("office")["done" if route == "on_spot" else route]
+    return str(rng.choice(words.get(category.kind, words["any"])))
 
 
 def _other_counts(rng: Random, text: str) -> str:
