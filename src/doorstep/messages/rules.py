@@ -67,7 +67,8 @@ def first_state(channel: str) -> str:
 
 def next_try(at: datetime, attempt_count: int) -> datetime:
     """After 1, 5, 25, 125 … minutes, never later than a day; ``attempt_count`` counts the failed ones."""
-    pause = FIRST_PAUSE * 5 ** min(max(attempt_count, 1) - 1, 8)
+    failed = min(max(attempt_count, 1), 9)
+    pause: timedelta = FIRST_PAUSE * int(5 ** (failed - 1))
     return at + min(pause, LONGEST_PAUSE)
 
 
