@@ -93,17 +93,17 @@ def _newest_first(cursor: Any, match: str, *, below: int, limit: int) -> list[tu
 
 def windows_below(below: int) -> list[str]:
     """Window terms that together cover every number under ``below``, the newest first, each group wider."""
-    newest = max(below - 1, 0)
-    groups = [_alternatives(WIDTHS[0], newest >> WIDTHS[0], newest >> WIDTHS[0])]
-    top = (newest >> WIDTHS[0]) - 1
+    top = max(below - 1, 0) >> WIDTHS[0]
+    groups = [_alternatives(WIDTHS[0], top, top)]
+    top -= 1
     for width, wider in pairwise(WIDTHS):
-        bottom = (top + 1 >> (wider - width)) << (wider - width)
-        if bottom <= top:
-            groups.append(_alternatives(width, bottom, top))
-        top = (bottom >> (wider - width)) - 1
-    if top >= 0:
-        groups.append(_alternatives(WIDTHS[-1], 0, top))
-    return groups
+        if top < 0:
+            return groups
+        step = wider - width
+        bottom = (top >> step) << step
+        groups.append(_alternatives(width, bottom, top))
+        top = (bottom >> step) - 1
+    return [*groups, _alternatives(WIDTHS[-1], 0, top)] if top >= 0 else groups
 
 
 def _alternatives(width: int, bottom: int, top: int) -> str:

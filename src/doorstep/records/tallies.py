@@ -105,3 +105,9 @@ def _counted(street_id: int) -> dict[tuple[str, str, str, str], int]:
 def streets_with_tallies() -> list[int]:
     """The streets that keep counters."""
     return list(Tally.objects.order_by("street_id").values_list("street_id", flat=True).distinct())
+
+
+def years_with_tallies(street_id: int) -> list[int]:
+    """The years in which anything was counted, newest first."""
+    months = Tally.objects.filter(street_id=street_id).order_by().values_list("month", flat=True).distinct()
+    return sorted({int(month[:4]) for month in months}, reverse=True)
