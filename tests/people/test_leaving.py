@@ -8,7 +8,7 @@ from doorstep.people import handovers
 from doorstep.people.handovers import OpenWork, open_work_of, register_open_work
 from doorstep.people.models import Account, Assignment
 from doorstep.people.queries import NOBODY, actor_for, handovers_of
-from doorstep.people.services import assign_role, hand_over, leave, take_back
+from doorstep.people.services import assign_role, hand_over, leave, remove_account, take_back
 from tests.people.office import (
     AT,
     EAST,
@@ -162,6 +162,14 @@ def test_open_account_is_not_taken_back(office: Office, desks) -> None:
 
     with refused(NotPossible, "account.open"):
         take_back(account_id=giver, by=office.admin, at=AT)
+
+
+def test_whoever_took_work_over_has_history_and_is_never_removed(office: Office, desks) -> None:
+    giver, taker = make_account(office.street, "a1"), make_account(office.street, "a2")
+    hand_over(giver=giver.pk, taker=taker.pk, reason="调离", by=office.admin, at=AT)
+
+    with refused(NotPossible, "account.has_history"):
+        remove_account(account_id=taker.pk, by=office.admin, at=AT)
 
 
 def test_one_kind_of_open_work_is_registered_once(desks) -> None:

@@ -17,6 +17,7 @@ from doorstep.places.queries import (
     paths_above,
     place_choices,
     place_for,
+    place_ids,
     places_under,
     street,
     street_for,
@@ -137,6 +138,7 @@ def test_places_outside_one_s_own_are_out_of_sight(office: Office) -> None:
     doors = [each.path for each in places_under(worker, STREET_PATH, "dwelling")]
 
     assert doors == [DOOR, f"{BUILDING}2/502/"]
+    assert place_ids(office.street.pk)[WEST] == west.pk
     assert places_under(Actor(None, None, ""), STREET_PATH) == []
     seen = [
         len(places_under(Actor.system("timer", street_id), STREET_PATH))

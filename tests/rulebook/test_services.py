@@ -149,6 +149,10 @@ def test_only_setters_of_the_whole_street_change_it(role: str, path: str, inside
         assert (done, rows() == before) == (allowed, not allowed)
 
 
+def test_setting_up_sets_rules_for_any_street() -> None:
+    assert put(6, by=Actor.system("setup", None)).set_by == "system:setup"
+
+
 @pytest.mark.parametrize("street_id", [8, None])
 def test_nobody_changes_another_street_or_the_district(street_id: int | None) -> None:
     with pytest.raises(NotAllowed):

@@ -64,9 +64,6 @@ class AccountManager(BaseUserManager["Account"]):
             else self.none()
         )
 
-    def get_by_natural_key(self, username: str | None) -> "Account":
-        return self.get(username=username)
-
 
 class Account(AbstractBaseUser):
     """Somebody who signs in. What they may do comes only from their assignments."""
