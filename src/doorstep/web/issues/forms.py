@@ -14,10 +14,16 @@ from doorstep.web.sentences import sentence
 MOST_MERGED: Final = 50
 
 
-def words(label: Any, *, hint: Any = "", required: bool = True, most: int = rules.NOTE_LIMIT) -> forms.CharField:
+def words(
+    label: Any, *, hint: Any = "", required: bool = True, most: int = rules.NOTE_LIMIT
+) -> forms.CharField:
     """A few sentences."""
     return forms.CharField(
-        label=label, help_text=hint, required=required, max_length=most, widget=CountedTextarea(attrs={"rows": 4})
+        label=label,
+        help_text=hint,
+        required=required,
+        max_length=most,
+        widget=CountedTextarea(attrs={"rows": 4}),
     )
 
 
@@ -34,7 +40,9 @@ class NumbersField(forms.CharField):
 
     def clean(self, value: Any) -> list[str]:
         text = super().clean(value) or ""
-        lines = [line.strip() for line in text.replace("，", "\n").replace(",", "\n").splitlines() if line.strip()]
+        lines = [
+            line.strip() for line in text.replace("，", "\n").replace(",", "\n").splitlines() if line.strip()
+        ]
         if len(lines) > MOST_MERGED:
             raise forms.ValidationError(_("一次最多 %(most)s 个编号。"), params={"most": MOST_MERGED})
         try:
@@ -76,7 +84,11 @@ class TriageForm(PlainForm):
 class DispatchForm(PlainForm):
     unit_id = forms.TypedChoiceField(label=_("承办单位"), coerce=int)
     days = forms.IntegerField(
-        label=_("几个工作日内办好"), help_text=_("不填就按规则手册的期限。"), required=False, min_value=1, max_value=250
+        label=_("几个工作日内办好"),
+        help_text=_("不填就按规则手册的期限。"),
+        required=False,
+        min_value=1,
+        max_value=250,
     )
     note = words(_("交代"), required=False, most=rules.SHORT_LIMIT)
 
@@ -131,8 +143,12 @@ class ConfirmForm(PlainForm):
 
 
 class MergeForm(PlainForm):
-    same = forms.MultipleChoiceField(label=_("可能是同一件事"), required=False, widget=forms.CheckboxSelectMultiple)
-    numbers = NumbersField(label=_("其他编号"), help_text=_("每行一个。这些问题并入本件，各自仍有答复。"), required=False)
+    same = forms.MultipleChoiceField(
+        label=_("可能是同一件事"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    numbers = NumbersField(
+        label=_("其他编号"), help_text=_("每行一个。这些问题并入本件，各自仍有答复。"), required=False
+    )
     note = words(_("为什么是同一件事"), required=False)
 
     def __init__(self, *args: Any, candidates: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -182,7 +198,7 @@ class LookForm(PlainForm):
 
 
 class CallBackForm(PlainForm):
-    """In the order of the conversation: reached or not, what was said, solved or not, and only then the grade."""
+    """In the order of the talk: reached or not, what was said, solved or not, and only then the grade."""
 
     mode = choice(_("怎样回访"), rules.CALLBACK_MODES)
     outcome = choice(_("找到人了吗"), rules.CALLBACK_OUTCOMES)

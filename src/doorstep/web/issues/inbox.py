@@ -30,7 +30,18 @@ ANY: Final = [("", _("全部"))]
 DUES: Final = {"overdue": _("已超时"), "today": _("今天到期")}
 WAITING: Final = {"confirm": _("待回访"), "returned": _("退回重办"), "coordinator": _("区里协调")}
 # what other pages may ask for in an address, beside the fields of the row above the table
-SILENT: Final = ("kind", "urgency", "answer", "waiting", "year", "open", "excluded", "owner_id", "place_id", "order")
+SILENT: Final = (
+    "kind",
+    "urgency",
+    "answer",
+    "waiting",
+    "year",
+    "open",
+    "excluded",
+    "owner_id",
+    "place_id",
+    "order",
+)
 NUMBERS: Final = ("year", "owner_id", "place_id", "unit_id")
 FLAGS: Final = ("open", "excluded")
 BULK_ACTS: Final = (
@@ -47,10 +58,14 @@ class QueryForm(forms.Form):
 
     text = forms.CharField(label=_("关键词"), required=False, max_length=60)
     state = forms.ChoiceField(label=_("状态"), required=False, choices=[*ANY, *rules.labelled(rules.STATES)])
-    route = forms.ChoiceField(label=_("办理方式"), required=False, choices=[*ANY, *rules.labelled(rules.ROUTES)])
+    route = forms.ChoiceField(
+        label=_("办理方式"), required=False, choices=[*ANY, *rules.labelled(rules.ROUTES)]
+    )
     category = forms.ChoiceField(label=_("类别"), required=False)
     community = forms.ChoiceField(label=_("社区"), required=False)
-    source = forms.ChoiceField(label=_("来源"), required=False, choices=[*ANY, *rules.labelled(rules.SOURCES)])
+    source = forms.ChoiceField(
+        label=_("来源"), required=False, choices=[*ANY, *rules.labelled(rules.SOURCES)]
+    )
     unit_id = forms.ChoiceField(label=_("承办单位"), required=False)
     due = forms.ChoiceField(label=_("期限"), required=False, choices=[*ANY, *DUES.items()])
     from_on = forms.DateField(label=_("收到从"), required=False, widget=DateInput)
@@ -59,12 +74,17 @@ class QueryForm(forms.Form):
     def __init__(self, *args: Any, street_id: int, **kwargs: Any) -> None:
         super().__init__(*args, auto_id="query_%s", **kwargs)
         lists = {
-            "category": categories(street_id),
+            "category": category_tree(street_id),
             "community": [(each.path, each.name) for each in communities(street_id)],
             "unit_id": [(str(pk), name) for pk, name in units_of(street_id)],
         }
         for name, values in lists.items():
             self.fields[name].choices = [*ANY, *values]  # type: ignore[attr-defined]
+
+
+def category_tree(street_id: int) -> list[tuple[str, str]]:
+    """Every category; a leaf is set in under its branch."""
+    return [(each.code, f"　{each.name}" if each.parent_id else each.name) for each in categories(street_id)]
 
 
 def filter_from(values: dict[str, Any], asked: Any) -> InboxFilter:
@@ -130,7 +150,17 @@ def with_mark(request: Asked, name: str, mark: str) -> str:
 
 
 def table_of(request: Asked, rows: list[Any], *, at: datetime) -> Table:
-    acts = [BulkAct(value, str(label)) for value, label, ability in BULK_ACTS if has_ability(request.actor, ability)]
+    """The page's rows, with the acts on chosen ones that this person may do somewhere."""
+    acts = [
+        BulkAct(value, str(label))
+        for value, label, ability in BULK_ACTS
+        if has_ability(request.actor, ability)
+    ]
+    bulk = Bulk(resolve_url("issues:chosen"), acts, str(uuid4())) if acts else None
+    return rows_table(rows, at=at, bulk=bulk, empty=translate("没有符合的问题"))
+
+
+def rows_table(rows: list[Any], *, at: datetime, empty: str, bulk: Bulk | None = None) -> Table:
     return Table(
         caption=translate("问题"),
         columns=[
@@ -145,8 +175,8 @@ def table_of(request: Asked, rows: list[Any], *, at: datetime) -> Table:
             Column(translate("收到"), "tight"),
         ],
         rows=[row_of(each, at=at) for each in rows],
-        bulk=Bulk(resolve_url("issues:chosen"), acts, str(uuid4())) if acts else None,
-        empty_title=translate("没有符合的问题"),
+        bulk=bulk,
+        empty_title=empty,
         empty_text=translate("换个条件再查，或者登记一个新问题。"),
     )
 
@@ -201,7 +231,9 @@ def chips_for(request: Asked, asked: InboxFilter) -> list[dict[str, str]]:
         "order": _("期限近的在前") if asked.order == "due" else None,
     }
     return [
-        {"label": translate(str(word)), "remove_url": without(request, name)} for name, word in words.items() if word
+        {"label": translate(str(word)), "remove_url": without(request, name)}
+        for name, word in words.items()
+        if word
     ]
 
 

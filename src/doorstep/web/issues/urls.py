@@ -11,6 +11,7 @@ urlpatterns = [
     path("export/", export.export, name="export"),
     path("person/", person.person, name="person"),
     path("<str:number>/", page.page, name="page"),
+    path("<str:number>/slip/", new.slip, name="slip"),
     path("<str:number>/contact/", contact.contact, name="contact"),
     path("<str:number>/call-back/", callback.call_back, name="call-back"),
     path("<str:number>/merge/", acts.merge, name="merge"),

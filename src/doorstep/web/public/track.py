@@ -1,4 +1,4 @@
-"""办到哪一步: a matter by its number; its words only with the query password, on this device, for half an hour."""
+"""A matter by its number; its words only with the query password, for half an hour on this device."""
 
 from datetime import timedelta
 from typing import Any, Final
@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from doorstep.issues.queries import TrackingView, tracking_view
 from doorstep.kernel.errors import NotPossible, Refusal
@@ -82,7 +82,7 @@ class PinForm(PlainForm):
 @public
 @require_http_methods(["GET", "POST"])
 def track(request: Asked) -> HttpResponse:
-    """Type the number, with or without the password; nothing about it stands in the address but the number."""
+    """Type the number, with or without the password; only the number will stand in the address."""
     form = NumberForm(request.POST or None)
     if request.method == "GET" or not form.is_valid():
         return number_page(request, form, status=422 if form.is_bound else 200)
@@ -108,7 +108,7 @@ def number_page(request: Asked, form: forms.Form, *, status: int = 200) -> HttpR
 
 
 def refused(request: Asked, form: forms.Form, refusal: Refusal) -> HttpResponse:
-    """The same answer for a number that does not exist and for a wrong password: nothing is learnt by trying."""
+    """The same answer for a number that does not exist and a wrong password: trying teaches nothing."""
     form.add_error(None, sentence(refusal))
     return number_page(request, form, status=status_of(refusal))
 
@@ -179,6 +179,7 @@ def matter_context(request: Asked, view: TrackingView) -> dict[str, Any]:
         "tone": ISSUE_TONES[view.state],
         "stages": stages_of(view.state),
         "form": None if view.opened else PinForm(),
+        "forget_url": to(request, "forget", view.tracking),
         "projects": projects_of(request, view) if view.opened else [],
     }
 
