@@ -130,6 +130,7 @@ ACTS: Final = {
     "issue.miss_response": "超时未联系",
     "issue.read_contact": "查看联系方式",
     "issue.find_person": "按姓名电话查找",
+    "issue.export": "导出台账",
     "category.put": "调整问题类别",
 }
 PUBLIC_ACTS: Final = {  # what the reporter reads; acts that are not here stay inside the office
