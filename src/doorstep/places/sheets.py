@@ -1,124 +1,62 @@
 """An address list as people keep it, read row by row: what would be made, what is there, what is wrong."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final, NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
 
+from doorstep.kernel.errors import refuse_if
 from doorstep.papers.read import Sheet
-from doorstep.places.rules import (
-    Address,
-    display_names,
-    half_width,
-    kind_of,
-    normalise_address,
-    normalise_building,
-    normalise_dwelling,
-    normalise_entrance,
-)
+from doorstep.places.columns import HEADINGS, RowFault, addresses
+from doorstep.places.columns import guess_mapping as guess_mapping
+from doorstep.places.rules import Address
+from doorstep.places.tree import NewPlace as NewPlace
+from doorstep.places.tree import Step, Tree, steps_of
 
-HEADINGS: Final[dict[str, tuple[str, ...]]] = {
-    "community": ("社区", "村", "社区名称", "所属社区", "村居"),
-    "estate": ("小区", "院落", "小区名称", "家属院", "小区(院落)"),
-    "building": ("楼栋", "楼号", "栋号", "楼", "幢号", "楼栋号"),
-    "entrance": ("单元", "单元号", "门洞"),
-    "dwelling": ("房号", "门牌", "室", "房间号", "户号", "门牌号", "室号"),
-    "address": ("地址", "详细地址", "住址", "家庭住址"),
-    "kind": ("类型", "类别", "性质"),
-}
-KIND_WORDS: Final = {
-    "商铺": "shop",
-    "门面": "shop",
-    "店铺": "shop",
-    "单位": "org",
-    "企业": "org",
-    "住户": "dwelling",
-}
-CARRIED: Final = ("community", "estate", "building", "entrance")
-LEVELS: Final = ("community", "estate", "building", "entrance", "dwelling")
-
-
-class NewPlace(NamedTuple):
-    """A place that the list would lay down."""
-
-    path: str
-    kind: str
-    name: str
-    full_name: str
+CREATED: Final = "created"
+DUPLICATE: Final = "duplicate"
+ERROR: Final = "error"
+Outcome = Literal["created", "duplicate", "error"]
 
 
 @dataclass(frozen=True)
-class RowFault:
-    """Why one row of the file cannot be read; ``line`` counts as in the file, the heading is line 1."""
+class PreviewRow:
+    """What becomes of one row; ``same_as`` is the line that names the same place, 0 for one of the street."""
 
     line: int
-    column: str
-    code: str
-    text: str
+    outcome: Outcome
+    path: str = ""
+    full_name: str = ""
+    same_as: int = 0
+    fault: RowFault | None = None
 
 
 @dataclass(frozen=True)
 class Preview:
-    """Every input row is in exactly one of created, duplicates and errors."""
+    """Every input row stands in ``rows`` exactly once, with one outcome."""
 
     places: tuple[NewPlace, ...]
-    created: tuple[int, ...]
-    duplicates: tuple[int, ...]
-    errors: tuple[RowFault, ...]
+    rows: tuple[PreviewRow, ...]
+
+    @property
+    def created(self) -> tuple[int, ...]:
+        return self._lines(CREATED)
+
+    @property
+    def duplicates(self) -> tuple[int, ...]:
+        return self._lines(DUPLICATE)
+
+    @property
+    def errors(self) -> tuple[RowFault, ...]:
+        return tuple(row.fault for row in self.rows if row.fault)
+
+    def _lines(self, outcome: Outcome) -> tuple[int, ...]:
+        return tuple(row.line for row in self.rows if row.outcome == outcome)
 
     @property
     def counts(self) -> Mapping[str, int]:
         """How many places of each kind would be made."""
         return Counter(place.kind for place in self.places)
-
-
-def guess_mapping(headers: Sequence[str]) -> dict[str, int]:
-    """Which column holds what, by the headings people use; the user may correct it."""
-    found: dict[str, int] = {}
-    for place, header in enumerate(headers):
-        plain = half_width(header)
-        for name, words in HEADINGS.items():
-            if plain in words and name not in found:
-                found[name] = place
-    return found
-
-
-class Tree:
-    """Places by name inside their parent, old and new; gives each new one a code that is free."""
-
-    def __init__(self, street_path: str, known: Mapping[str, str]) -> None:
-        self.street_path = street_path
-        self.paths: dict[tuple[str, str], str] = {}
-        self.codes: dict[str, set[str]] = {}
-        self.full: dict[str, str] = {}
-        self.new: list[NewPlace] = []
-        for path, name in known.items():
-            self._remember(path, name)
-
-    def _remember(self, path: str, name: str) -> None:
-        parent, _, code = path.rstrip("/").rpartition("/")
-        self.paths[(f"{parent}/", half_width(name))] = path
-        self.codes.setdefault(f"{parent}/", set()).add(code)
-
-    def place(self, parent: str, kind: str, name: str, wanted: str = "") -> tuple[str, bool]:
-        """The path of this name inside its parent, and whether it is new."""
-        if known := self.paths.get((parent, half_width(name))):
-            return known, False
-        path = f"{parent}{self._free_code(parent, wanted)}/"
-        full = name if kind in {"community", "estate"} else f"{self.full.get(parent, '')}{name}"
-        self.full[path] = full
-        self._remember(path, name)
-        self.new.append(NewPlace(path, kind, name, full))
-        return path, True
-
-    def _free_code(self, parent: str, wanted: str) -> str:
-        taken = self.codes.setdefault(parent, set())
-        if wanted and wanted.isascii() and wanted not in taken:
-            return wanted
-        number = len(taken) + 1
-        while f"{number:02d}" in taken:
-            number += 1
-        return f"{number:02d}"
 
 
 def preview(
@@ -129,86 +67,56 @@ def preview(
     known: Mapping[str, str],
     full: Mapping[str, str],
 ) -> Preview:
-    """What taking this list in would do.
+    """What taking this list in would do; nothing is written.
 
     ``known`` and ``full`` give name and full name of each existing path of the street. Merged cells are
-    carried down. Nothing is written.
+    carried down. Doors without their entrance are placed last, whatever their line, when all entrances are
+    known. Raises NotPossible("import.columns") for a mapping to columns that the sheet does not have.
     """
-    tree = Tree(street_path, known)
-    tree.full.update(full)
-    created: list[int] = []
-    duplicates: list[int] = []
-    errors: list[RowFault] = []
-    carried: dict[str, str] = {}
-    for line, row in enumerate(sheet.rows, start=2):
-        cells = cells_of(row, mapping, carried)
-        address = address_of(cells)
-        fault = fault_of(line, address, cells)
-        if fault:
-            errors.append(fault)
-        elif lay(tree, address, cells):
-            created.append(line)
-        else:
-            duplicates.append(line)
-    return Preview(tuple(tree.new), tuple(created), tuple(duplicates), tuple(errors))
+    width = len(sheet.headers)
+    sound = all(name in HEADINGS and 0 <= place < width for name, place in mapping.items())
+    refuse_if(not mapping or not sound, "import.columns")
+    tree = Tree(street_path, known, full)
+    read = list(addresses(sheet, mapping))
+    first: dict[str, int] = {}
+    rows = [
+        row_of(line, found, tree, first)
+        for line, found in sorted(read, key=lambda each: is_without_entrance(each[1]))
+    ]
+    return Preview(tuple(tree.new.values()), tuple(sorted(rows, key=lambda row: row.line)))
 
 
-def cells_of(row: Sequence[str], mapping: Mapping[str, int], carried: dict[str, str]) -> dict[str, str]:
-    """The row's cells by meaning; an empty cell of a merged block takes the value above it."""
-    cells = {name: row[place].strip() for name, place in mapping.items()}
-    for level, name in enumerate(CARRIED):
-        if name not in mapping:
-            continue
-        if cells[name]:
-            if carried.get(name) != cells[name]:
-                for lower in CARRIED[level + 1 :]:
-                    carried.pop(lower, None)
-            carried[name] = cells[name]
-        else:
-            cells[name] = carried.get(name, "")
-    return cells
+def is_without_entrance(found: Address | RowFault) -> bool:
+    """A door of a building that may have entrances, though none was said."""
+    if isinstance(found, RowFault) or found.kind:
+        return False
+    return bool(found.building and found.dwelling and not found.entrance)
 
 
-def address_of(cells: Mapping[str, str]) -> Address:
-    """From separate columns, or from one address column, the columns having the last word."""
-    found = normalise_address(cells.get("address", ""))
-    said = Address(
-        community=half_width(cells.get("community", "")),
-        estate=half_width(cells.get("estate", "")),
-        building=normalise_building(cells.get("building", "")),
-        entrance=normalise_entrance(cells.get("entrance", "")),
-        dwelling=normalise_dwelling(cells.get("dwelling", "")),
-    )
-    return replace(found, **{name: getattr(said, name) for name in LEVELS if getattr(said, name)})
+def row_of(line: int, found: Address | RowFault, tree: Tree, first: dict[str, int]) -> PreviewRow:
+    """Put one row's address into the tree."""
+    if isinstance(found, RowFault):
+        return PreviewRow(line, ERROR, fault=found)
+    steps = steps_of(found)
+    placed = behind_entrance(line, steps, tree) if is_without_entrance(found) else None
+    if isinstance(placed, RowFault):
+        return PreviewRow(line, ERROR, fault=placed)
+    path, fresh = (placed, False) if placed else tree.lay(steps)
+    same_as = first.setdefault(path, line)
+    if fresh:
+        return PreviewRow(line, CREATED, path, tree.full_name(path))
+    return PreviewRow(line, DUPLICATE, path, tree.full_name(path), 0 if same_as == line else same_as)
 
 
-def fault_of(line: int, address: Address, cells: Mapping[str, str]) -> RowFault | None:
-    """The first thing that keeps this row from being a place."""
-    if not address.community:
-        return RowFault(line, "community", "row.no_community", cells.get("address", ""))
-    for name, read in (
-        ("building", address.building),
-        ("entrance", address.entrance),
-        ("dwelling", address.dwelling),
-    ):
-        if cells.get(name) and not read:
-            return RowFault(line, name, "row.unreadable", cells[name])
-    if address.dwelling and not address.building:
-        return RowFault(line, "building", "row.no_building", cells.get("address", ""))
-    if not address.estate:
-        return RowFault(line, "estate", "row.no_estate", cells.get("address", ""))
-    return None
+def behind_entrance(line: int, steps: list[Step], tree: Tree) -> str | RowFault | None:
+    """The one door of that name in the building; a fault when its entrance cannot be told.
 
-
-def lay(tree: Tree, address: Address, cells: Mapping[str, str]) -> bool:
-    """Put the address into the tree; whether its last place is new."""
-    path, fresh = tree.place(tree.street_path, "community", address.community)
-    path, fresh = tree.place(path, "estate", address.estate)
-    names = display_names(address)
-    written = f"{cells.get('address', '')}{cells.get('kind', '')}{cells.get('dwelling', '')}"
-    last = KIND_WORDS.get(cells.get("kind", ""), kind_of(address, written))
-    for name in ("building", "entrance", "dwelling"):
-        if names[name]:
-            kind = last if name == "dwelling" else name
-            path, fresh = tree.place(path, kind, names[name], getattr(address, name))
-    return fresh
+    None when the building has no entrances: then the door is the building's own.
+    """
+    if tree.find(steps):
+        return None
+    doors = tree.behind_entrances(tree.find(steps[:-1]), steps[-1])
+    if doors is None or len(doors) == 1:
+        return doors[0] if doors else None
+    code = "row.which_entrance" if doors else "row.no_entrance"
+    return RowFault(line, "entrance", code, "".join(step.name for step in steps))
