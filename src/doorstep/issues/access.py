@@ -101,7 +101,7 @@ def can_find_person(actor: Actor, *, path: str) -> bool:
 def can_read_contact(
     actor: Actor, *, path: str, unit_id: int | None, delivered_by: int | None, state: str
 ) -> bool:
-    """Who handles it until it is delivered; who calls back; who sorts, while it is open. Never who delivered."""
+    """Who handles it until it is delivered, who calls back, who sorts; never who delivered it (R5)."""
     if can_call_back(actor, path=path, unit_id=unit_id, delivered_by=delivered_by):
         return True
     if state not in OPEN_STATES or delivered_by is not None:

@@ -1,14 +1,17 @@
 """Totals and rates, from the counters that the acts keep; each with the rows behind it."""
 
+from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from doorstep.issues.filters import received_in
 from doorstep.issues.models import Issue, IssueCategory, RateExclusion
 from doorstep.issues.rules import STATES, Rates, Reconciliation, rates_from, reconcile, unfit_pairs
 from doorstep.records.tallies import sum_cells
 from doorstep.rulebook.queries import rule
+from doorstep.visits.printouts import VisitIssues
 
 
 def reconciliation(street_id: int, year: int, *, path: str | None = None) -> Reconciliation:
@@ -57,3 +60,17 @@ def exclusions(street_id: int, year: int, *, undecided: bool = False) -> QuerySe
     rows = RateExclusion.objects.filter(street_id=street_id, issue__in=issues_in(street_id, year).order_by())
     rows = rows.select_related("issue__category", "proposed_by", "decided_by")
     return (rows.filter(approved__isnull=True) if undecided else rows).order_by("-pk")
+
+
+def counts_by_visit(visit_ids: Sequence[UUID]) -> dict[UUID, VisitIssues]:
+    """What became of the issues of these visits, for the ledger of visits; one statement."""
+    rows = Issue.objects.filter(visit_id__in=list(visit_ids)).values("visit_id").order_by()
+    counted = rows.annotate(
+        total=Count("pk"),
+        on_spot=Count("pk", filter=Q(route="on_spot")),
+        not_done=Count("pk", filter=Q(is_open=True)),
+    )
+    return {
+        row["visit_id"]: VisitIssues(total=row["total"], on_spot=row["on_spot"], not_done=row["not_done"])
+        for row in counted
+    }

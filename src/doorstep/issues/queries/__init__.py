@@ -19,6 +19,7 @@ from doorstep.issues.queries.similar import Alike, similar_issues
 from doorstep.issues.queries.tracking import TrackingView, pin_of, tracking_view
 from doorstep.issues.totals import (
     by_category,
+    counts_by_visit,
     exclusions,
     issues_in,
     issues_on_route,
@@ -37,6 +38,7 @@ __all__ = [
     "TrackingView",
     "board",
     "by_category",
+    "counts_by_visit",
     "categories",
     "category_choices",
     "exclusions",

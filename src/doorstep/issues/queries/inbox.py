@@ -37,7 +37,7 @@ class IssuePage:
 def page_of_words(
     actor: Actor, asked: InboxFilter, rows: QuerySet[Issue], *, after: str, limit: int, at: datetime
 ) -> IssuePage:
-    """The page of a search; there is only an older one to turn to, in the order in which rows were indexed."""
+    """The page of a search: newest indexed first, and only older pages to turn to."""
     only_words = replace(asked, text="", order="newest") == InboxFilter() and is_by_place(actor)
     look = by_words if only_words else by_words_and_more
     found = look(actor, asked.text, rows.select_related(*SHOWN_WITH), after=after, limit=limit)

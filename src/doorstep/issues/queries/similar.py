@@ -20,7 +20,7 @@ class Alike:
 
 
 def similar_issues(actor: Actor, issue: Issue, *, limit: int = 5) -> list[Alike]:
-    """The most alike among the newest of the same community and category, and of the same place; two statements."""
+    """The most alike of the same community and category, and of the same place; two statements."""
     mine = terms(issue)
     visible = Issue.objects.visible_to(actor).exclude(pk=issue.pk).exclude(state="merged")
     shown = visible.select_related("category", "place")

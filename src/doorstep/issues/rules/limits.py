@@ -69,7 +69,7 @@ def day_part(at: datetime) -> str:
 
 
 def check_attempt(earlier: Sequence[datetime], *, at: datetime, most: int) -> None:
-    """I5: at most so many attempts, each on another day and, while one is left, in another part of the day."""
+    """I5: so many attempts, each on another day and, while one is left, in another part of the day."""
     refuse_if(len(earlier) >= most, "callback.attempts_used", most=most)
     refuse_if(day_of(at) in {day_of(each) for each in earlier}, "callback.same_day")
     tried = {day_part(each) for each in earlier}

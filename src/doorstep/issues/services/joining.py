@@ -21,7 +21,7 @@ from doorstep.records.acts import act
 def join_project(
     *, issue_ids: Sequence[UUID], project_number: str, project_name: str, by: Actor, at: datetime
 ) -> list[Issue]:
-    """These issues are solved by that project; each reporter is told its name and can follow its public state.
+    """These issues are solved by that project; each reporter is told its name and can follow it.
 
     A unit that had one of them gives it up. Refuses what is not sorted yet, already delivered or closed.
     """
@@ -43,7 +43,7 @@ def join_one(issue_id: UUID, number: str, name: str, *, by: Actor, at: datetime)
     news_by = day_of(issue.due_at) if issue.due_at else None
     tell_reporters(
         issue,
-        "linked",
+        "linked_to_project",
         lambda matter: texts.linked_to_project(matter, number=number, name=name, news_by=news_by),
         at=at,
         turn=turn,

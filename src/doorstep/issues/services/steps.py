@@ -1,4 +1,4 @@
-"""What every act on an issue does alike: take the row, move it, keep what changed with step, journal, counters."""
+"""What every act on an issue does alike: take the row, move it, keep what changed, write it down."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -72,7 +72,7 @@ def keep(
 
 
 def count_again(work: Work) -> None:
-    """Move the row's marks from the counters it stood in to those it belongs to; also when its place moved."""
+    """Move the row's marks from the counters it stood in to those it belongs to; also when it moved."""
     issue, before, after = work.issue, work.cells, cells_for(work.issue)
     month, old_path = rules.month_of(issue.received_at), work.was["community_path"]
     if old_path == issue.community_path:

@@ -40,8 +40,8 @@ def tell_one(voice: Issue, event: str, say: Say, *, matter: Issue, at: datetime,
     text = say(Matter(voice.tracking, street=street.name, phone=street.phone, track_url=track_url))
     tell(
         street_id=voice.street_id,
-        event=event if turn == 1 else f"{event}:{turn}",
-        about=f"issue:{matter.pk}",
+        event=event,
+        about=f"issue:{matter.pk}" if turn == 1 else f"issue:{matter.pk}:{turn}",
         household=household_of(voice, contact),
         channel=contact.told_by,
         address=address_of(voice, contact),

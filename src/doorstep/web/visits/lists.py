@@ -1,9 +1,6 @@
 """The visit ledger, one visit, and one's own diary."""
 
 from datetime import timedelta
-from io import BytesIO
-from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -14,8 +11,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from doorstep.issues.queries import counts_by_visit, issues_of_visit
 from doorstep.kernel.calendar import day_of
-from doorstep.papers.table import Stamp
-from doorstep.papers.write import write_xlsx
 from doorstep.places.queries import communities
 from doorstep.ui.forms import PlainForm
 from doorstep.ui.parts import render_page
@@ -27,6 +22,7 @@ from doorstep.visits.printouts import visit_ledger
 from doorstep.visits.queries import diary, like_visits, receipt_code, visit_counts, visit_page, visits
 from doorstep.visits.rules import OUTCOMES, RECEIPT_MODES, SOURCES, TALKED_WITH
 from doorstep.web.doors import Asked, desk
+from doorstep.web.downloads import as_download
 from doorstep.web.lists import keyset
 from doorstep.web.tones import OUTCOME_TONES
 
@@ -91,17 +87,6 @@ def export(request: Asked) -> HttpResponse:
     rows = visits(request.actor, filters).order_by("id")[:EXPORT_ROWS]
     table = visit_ledger(rows, unit=request.street.name, issue_counts=counts_by_visit)
     return as_download(request, table, "走访台账")
-
-
-def as_download(request: Asked, table: Any, name: str) -> HttpResponse:
-    at = timezone.now()
-    out = BytesIO()
-    number = f"{at:%Y%m%d%H%M%S}-{request.actor.account_id}"
-    write_xlsx(table, Stamp(number=number, exporter=request.actor.name, at=at), out)
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    response = HttpResponse(out.getvalue(), content_type=kind)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
-    return response
 
 
 @desk("visit.read")

@@ -1,6 +1,5 @@
 """Dealing out the year's voices: at which door, on which day, and what will become of each."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
@@ -9,14 +8,14 @@ from doorstep.cli.demo.content.answers import route_for
 from doorstep.cli.demo.content.categories import category, draw_category, place_for
 from doorstep.cli.demo.content.people import household
 from doorstep.cli.demo.content.shapes import Category, Saying, Spot, SpotKind
-from doorstep.cli.demo.content.texts import draw_voice, saying
+from doorstep.cli.demo.content.texts import draw_voice, retold, saying
 from doorstep.cli.demo.replay.rounds import Round
 from doorstep.cli.demo.replay.stage import Stage
 from doorstep.cli.demo.replay.works import Work
 
 BESIDE_DOORS = {"web": 0.38, "phone": 0.3, "hotline": 0.17, "grid": 0.1, "meeting": 0.05}
 BESIDE_SHARE = 0.19
-HARD = {"explained": 9, "redirected": 6, "long_term": 3, "time_limited": 13, "merged": 5}
+HARD = {"explained": 6, "redirected": 4, "long_term": 2, "time_limited": 7, "merged": 4}
 DAYS_BEFORE_IDEA = 12
 LAST_SENT_ON = (12, 16)
 TRIES = 400
@@ -46,14 +45,20 @@ class Deal:
 
 
 def deal_voices(
-    stage: Stage, rounds: list[Round], works: list[Work], *, issues: int, on_spot: int, year: int
+    stage: Stage,
+    rounds: list[Round],
+    works: list[Work],
+    *,
+    issues: int,
+    on_spot: int,
+    scripted: int,
+    year: int,
 ) -> Deal:
-    """Exactly ``issues`` voices, ``on_spot`` of them put right at once, the others by their routes."""
+    """With the scripted ones exactly ``issues`` voices, ``on_spot`` of them put right at once."""
     dealer = Dealer(stage, rounds, year)
-    hard = issues - on_spot
-    for work, count in asked_by(works, hard - min(hard, sum(HARD.values()))):
-        for _ in range(count):
-            dealer.hear_for(work)
+    hard = issues - on_spot - scripted
+    for work in asked_by(works, hard - min(hard, sum(HARD.values()))):
+        dealer.hear_for(work)
     dealer.hear_hard(hard - dealer.count)
     beside = round(on_spot * BESIDE_SHARE)
     dealer.hear_beside(beside)
@@ -61,14 +66,10 @@ def deal_voices(
     return dealer.deal
 
 
-def asked_by(works: list[Work], voices: int) -> list[tuple[Work, int]]:
-    """How many voices each project answers: one at least where residents asked, the threads most."""
-    asked = [work for work in works if work.plan.categories]
-    counts = Counter({id(work): 1 for work in asked[:voices]})
-    threads = [work for work in asked if work.plan.key] or asked
-    while threads and counts.total() < voices:
-        counts[id(threads[counts.total() % len(threads)])] += 1
-    return [(work, counts[id(work)]) for work in asked if counts[id(work)]]
+def asked_by(works: list[Work], voices: int) -> list[Work]:
+    """Which project answers which voice: each one where residents asked, some a second."""
+    asked = [work for work in works if work.plan.categories and not work.plan.key]
+    return [asked[number % len(asked)] for number in range(voices)] if asked else []
 
 
 class Dealer:
@@ -159,7 +160,9 @@ class Dealer:
 
     def hear_twin(self, survivor: Voice) -> None:
         """A neighbour says the same in other words a day later, on the web."""
-        words = saying(self.rng, survivor.category, survivor.spot, draw_voice(self.rng, survivor.spot))
+        words = retold(
+            self.rng, survivor.category, survivor.spot, draw_voice(self.rng, survivor.spot), survivor.saying
+        )
         voice = Voice(survivor.category, words, survivor.spot, survivor.door, "merged", "web", twin=survivor)
         voice.day = (survivor.day or date(self.year, 6, 3)) + timedelta(days=1)
         self.put(voice, None)

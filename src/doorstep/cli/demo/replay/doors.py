@@ -1,6 +1,8 @@
 """At the doors: a round of visits, synchronised as one batch, and what is said there."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 
@@ -11,6 +13,7 @@ from doorstep.cli.demo.replay.deal import Deal, Voice
 from doorstep.cli.demo.replay.diary import Diary
 from doorstep.cli.demo.replay.matters import Matter, Matters
 from doorstep.cli.demo.replay.rounds import Door, Round, home_of
+from doorstep.cli.demo.replay.script import Scene
 from doorstep.cli.demo.replay.stage import Stage
 from doorstep.kernel.actor import Actor
 from doorstep.visits.services import Knock, record_visit
@@ -31,6 +34,18 @@ class Doors:
             synced_at = max(moment.recorded_at for moment in moments)
             self.diary.add(synced_at, Handover(self, each, moments, voices))
 
+    def write_scenes(self, scenes: Sequence[Scene]) -> None:
+        """The scripted visits, each handed in half an hour later."""
+        for scene in scenes:
+            self.diary.add(scene.at + timedelta(minutes=35), partial(self.play, scene))
+
+    def play(self, scene: Scene, at: datetime) -> None:
+        by = self.stage.actors[scene.username]
+        door = Door(scene.spot, "met", again=False)
+        moment = VisitMoment(scene.at, scene.at + timedelta(minutes=25), at)
+        with transaction.atomic():
+            self.knock(door, moment, scene.voices, by=by, at=at, topics=scene.topics)
+
     def hand_in(
         self, each: Round, moments: list[VisitMoment], voices: list[list[Voice]], at: datetime
     ) -> None:
@@ -39,10 +54,12 @@ class Doors:
             for door, moment, said in zip(each.doors, moments, voices, strict=True):
                 self.knock(door, moment, said, by=by, at=at)
 
-    def knock(self, door: Door, moment: VisitMoment, said: list[Voice], *, by: Actor, at: datetime) -> None:
+    def knock(
+        self, door: Door, moment: VisitMoment, said: list[Voice], *, by: Actor, at: datetime, topics: str = ""
+    ) -> None:
         met = door.outcome == "met"
         late = (at - moment.ended_at).total_seconds() > 48 * 3600
-        quiet = met and not said and self.rng.random() < 0.55
+        quiet = met and not said and not topics and self.rng.random() < 0.55
         visit = record_visit(
             knock=Knock(
                 place_id=self.stage.places[door.spot.path],
@@ -50,7 +67,7 @@ class Doors:
                 outcome=door.outcome,
                 visitors=[by.account_id or 0],
                 talked_with=home_of(door.spot) if met else "",
-                topics=answers.visit_topics(self.rng, door.spot) if met and not quiet else "",
+                topics=topics or (answers.visit_topics(self.rng, door.spot) if met and not quiet else ""),
                 nothing_to_report=quiet,
                 issue_count=len(said),
                 receipt_mode=self.rng.choice(CONFIRMATIONS) if met else "none",

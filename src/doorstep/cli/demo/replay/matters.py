@@ -196,6 +196,7 @@ class Matters:
             "door",
             topic=matter.saying.topic,
             said=matter.saying.text,
+            kind=matter.saying.kind,
             place=matter.spot,
         )
         finish_on_spot(issue_id=matter.issue_id, note=note, by=by, at=at)
@@ -302,6 +303,7 @@ class Matters:
             matter.route,
             topic=matter.saying.topic,
             said=matter.saying.text,
+            kind=matter.saying.kind,
             place=matter.spot,
         )
         deliver_issue(issue_id=matter.issue_id, note=note, by=handler, at=at)

@@ -1,6 +1,6 @@
 """The year's rounds: which doors are knocked at on which day, by whom, and what came of it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from random import Random
@@ -43,13 +43,14 @@ class Wanted:
     shops: int
 
 
-def plan_rounds(stage: Stage, wanted: Wanted, *, year: int) -> list[Round]:
-    """Every round of the year by day. Exactly ``wanted.met`` different households are met."""
+def plan_rounds(stage: Stage, wanted: Wanted, *, year: int, left_out: Collection[str] = ()) -> list[Round]:
+    """Every round of the year by day. With those left out, ``wanted.met`` different households are met."""
     rng = stage.rng
-    dwellings = list(stage.plan.of_kind(SpotKind.DWELLING))
+    dwellings = [spot for spot in stage.plan.of_kind(SpotKind.DWELLING) if spot.path not in left_out]
     rng.shuffle(dwellings)
     dwellings.sort(key=lambda spot: not (spot.estate and not spot.estate.heated))  # the threads' doors surely
-    met, rest = dwellings[: wanted.met], dwellings[wanted.met :]
+    dealt = wanted.met - len(left_out)
+    met, rest = dwellings[:dealt], dwellings[dealt:]
     knocks = [Door(spot, "met", again=False) for spot in met]
     knocks += [Door(spot, "met", again=True) for spot in rng.sample(met, wanted.revisits)]
     knocks += [Door(spot, "not_home", again=False) for spot in rng.choices(met + rest, k=wanted.not_home)]

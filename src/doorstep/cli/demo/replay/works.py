@@ -43,6 +43,7 @@ class Work:
     project_id: UUID | None = None
     number: str = ""
     notice_id: UUID | None = None
+    reason: str = ""
 
 
 class Works:
@@ -85,7 +86,7 @@ class Works:
                 field_code=FIELD_CODES[plan.field],
                 lead_id=secretary.account_id or 0,
                 place_id=self.stage.places[plan.place_path],
-                own_reason=plan.own_reason,
+                own_reason=work.reason or plan.own_reason,
                 led_by_secretary=plan.led_by_secretary,
             ),
             plan=promise_of(plan),

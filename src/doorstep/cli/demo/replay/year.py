@@ -8,11 +8,12 @@ from django.db import transaction
 
 from doorstep.cli.demo.content.projects import projects
 from doorstep.cli.demo.replay.closing import Office
-from doorstep.cli.demo.replay.deal import Deal, deal_voices
+from doorstep.cli.demo.replay.deal import deal_voices
 from doorstep.cli.demo.replay.diary import Diary
 from doorstep.cli.demo.replay.doors import Doors
 from doorstep.cli.demo.replay.matters import Matters
 from doorstep.cli.demo.replay.rounds import Wanted, plan_rounds
+from doorstep.cli.demo.replay.script import decisions, scenes, scripted_doors
 from doorstep.cli.demo.replay.stage import Stage, set_stage
 from doorstep.cli.demo.replay.works import Work, Works
 from doorstep.journal.services import seal_journal
@@ -60,9 +61,22 @@ def write_diary(stage: Stage, diary: Diary, scale: Scale, *, year: int) -> None:
     works = Works(stage, diary, last_on=last_on)
     works.after = lambda work, at: matters.confirm_all(work, at)  # type: ignore[method-assign]
     played = [Work(plan) for plan in projects()[: scale.projects]]
-    rounds = plan_rounds(stage, scale.wanted, year=year)
-    deal: Deal = deal_voices(stage, rounds, played, issues=scale.issues, on_spot=scale.on_spot, year=year)
-    Doors(stage, diary, matters).write(rounds, deal)
+    for work in played:
+        work.reason = decisions(work.plan.key) if work.plan.key else ""
+    scripted = scenes(stage, played)
+    rounds = plan_rounds(stage, scale.wanted, year=year, left_out=scripted_doors(stage))
+    deal = deal_voices(
+        stage,
+        rounds,
+        played,
+        issues=scale.issues,
+        on_spot=scale.on_spot,
+        scripted=sum(len(scene.voices) for scene in scripted),
+        year=year,
+    )
+    doors = Doors(stage, diary, matters)
+    doors.write(rounds, deal)
+    doors.write_scenes(scripted)
     matters.write_others(deal.others)
     for work in played:
         works.start(work)
