@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
 
 import pytest
 from django.db import transaction
@@ -19,6 +20,7 @@ from doorstep.visits.services import create_plan, record_visit
 
 AT = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)  # Monday, 11 o'clock here
 TODAY = date(2026, 3, 2)
+CLOCK = count()
 LONG_TEXT = "楼道里的声控灯坏了两个星期,老人晚上下楼看不见台阶,希望社区尽快派人来修好它。"
 
 
@@ -124,8 +126,10 @@ def knock(office: Office, tail: str = "01/01/1/101/", **changes) -> Knock:
     return Knock(**(values | changes))
 
 
-def make_visit(office: Office, tail: str = "01/01/1/101/", *, by=None, at=AT, **changes) -> Visit:
-    return record_visit(knock=knock(office, tail, **changes), by=by or office.worker, at=at)
+def make_visit(office: Office, tail: str = "01/01/1/101/", *, by=None, at=None, **changes) -> Visit:
+    """Recorded one millisecond after the one before, so that the keys sort as they were made."""
+    moment = at or AT + timedelta(milliseconds=next(CLOCK))
+    return record_visit(knock=knock(office, tail, **changes), by=by or office.worker, at=moment)
 
 
 def make_plan(office: Office, *, tail: str = "", **changes) -> VisitPlan:

@@ -42,6 +42,7 @@ def test_record_visit_keeps_everything_that_was_said(office):
         receipt_mode="sign",
         next_visit_on=date(2026, 4, 1),
         device_at=AT,
+        at=AT,
     )
 
     row = Visit.objects.values().get()

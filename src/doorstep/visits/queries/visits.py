@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from doorstep.kernel.actor import Actor
 from doorstep.records.tallies import sum_cells
@@ -79,7 +79,7 @@ def diary(actor: Actor, account_id: int, *, first: date, last: date) -> QuerySet
     """One visitor's visits in sight in these days as they happened: the diary is read, never written (R2)."""
     rows = Visit.objects.visible_to(actor).happened().exclude(outcome="")
     mine = rows.filter(visitors__account_id=account_id, visited_on__gte=first, visited_on__lte=last)
-    return mine.select_related("place").order_by("visited_on", "started_at", "pk")
+    return mine.select_related("place").order_by("visited_on", F("started_at").asc(nulls_last=True), "pk")
 
 
 def repeated_texts(actor: Actor) -> QuerySet[Visit]:
