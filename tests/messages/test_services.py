@@ -138,6 +138,15 @@ def test_send_due_gives_up_after_the_rulebook_attempts(street, broken_mail):
     assert columns(message, "state", "attempt_count") == {"state": "dead", "attempt_count": 6}
 
 
+def test_send_due_ends_its_turn_before_a_lease_is_over(street, monkeypatch):
+    for about in ("issue:1", "issue:2", "issue:3"):
+        make_message(street, about=about)
+    clock = iter([0.0, 1.0, 299.0, 301.0])
+    monkeypatch.setattr(services, "monotonic", lambda: next(clock))
+
+    assert send_due(at=AT) == Sent(sent=2)
+
+
 def test_claim_is_won_by_one_of_two_senders(street):
     message = make_message(street)
     first, second = Message.objects.get(pk=message.pk), Message.objects.get(pk=message.pk)

@@ -32,7 +32,7 @@ def test_text_names_number_street_and_telephone(event):
 
     assert "3816 4720 9153 06" in letter.body
     assert "0000-1234567" in letter.body
-    assert letter.subject.startswith("示范街道:")
+    assert letter.subject.startswith("示范街道：")
     assert len(letter.subject) <= 120
 
 
@@ -47,10 +47,10 @@ def test_text_without_telephone_and_address_leaves_the_lines_out():
     body = texts.closed(Matter("38164720915306", "示范街道", "")).body
 
     assert body.splitlines() == [
-        "您好!",
-        "您的编号:3816 4720 9153 06",
+        "您好！",
+        "您的编号：3816 4720 9153 06",
         "您的事项已经办理完毕并销号。",
-        "如果问题又出现,请随时再告诉我们。",
+        "如果问题又出现，请随时再告诉我们。",
         "示范街道",
     ]
 
@@ -58,5 +58,5 @@ def test_text_without_telephone_and_address_leaves_the_lines_out():
 def test_project_text_without_number_yet_says_the_name_only():
     body = texts.linked_to_project(MATTER, number="", name="双塔新村供热").body
 
-    assert "项目:双塔新村供热" in body
+    assert "项目：双塔新村供热" in body
     assert "项目编号" not in body

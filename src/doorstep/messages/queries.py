@@ -1,7 +1,5 @@
 """The outbox as pages read it."""
 
-from collections.abc import Mapping
-
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
@@ -10,17 +8,18 @@ from doorstep.messages import rules
 from doorstep.messages.models import Message
 
 
-def outbox(actor: Actor, *, filters: Mapping[str, str] | None = None) -> QuerySet[Message]:
-    """Messages of the actor's street, newest first, for keyset pages; by ``state``, ``channel``, ``event``.
+def outbox(
+    actor: Actor, *, state: str = "", channel: str = "", event: str = "", attention: bool = False
+) -> QuerySet[Message]:
+    """Messages of the actor's street, newest first, for keyset pages.
 
-    ``attention`` shows what waits for a person. The sealed address is not read.
+    ``attention`` shows only what waits for a person. The sealed address is not read.
     """
-    chosen = filters or {}
     rows = Message.objects.visible_to(actor).defer("address_sealed", "body")
-    for name in ("state", "channel", "event"):
-        if value := chosen.get(name):
+    for name, value in (("state", state), ("channel", channel), ("event", event)):
+        if value:
             rows = rows.filter(**{name: value})
-    if chosen.get("attention"):
+    if attention:
         rows = rows.filter(state__in=rules.NEEDS_A_PERSON)
     return rows.order_by("-pk")
 

@@ -55,6 +55,8 @@ NEEDS_A_PERSON: Final = ("to_print", "failed", "dead")
 
 # A claimed message whose sender was killed is tried again after this; longer than any sender may take.
 LEASE: Final = timedelta(minutes=10)
+# A turn ends well before: its claims count from its beginning.
+TURN: Final = timedelta(minutes=5)
 FIRST_PAUSE: Final = timedelta(minutes=1)
 LONGEST_PAUSE: Final = timedelta(hours=24)
 KEEP_ADDRESS: Final = timedelta(days=30)

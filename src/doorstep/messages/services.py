@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
+from time import monotonic
 from typing import Final
 from uuid import UUID
 
@@ -85,7 +87,9 @@ def send_due(*, at: datetime, limit: int = 200) -> Sent:
     rows = Message.objects.filter(
         state__in=rules.TO_SEND, next_try_at__lte=at, channel__in=rules.SENT_BY_MACHINE
     )
-    ends = Counter(send_one(message, at=at) for message in rows.order_by("next_try_at")[:limit])
+    stop_at = monotonic() + rules.TURN.total_seconds()
+    due = takewhile(lambda _: monotonic() < stop_at, rows.order_by("next_try_at")[:limit])
+    ends = Counter(send_one(message, at=at) for message in due)
     return Sent(sent=ends["sent"], failed=ends["failed"], dead=ends["dead"])
 
 

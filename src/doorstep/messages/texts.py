@@ -35,9 +35,9 @@ def letter(matter: Matter, heading: str, *sentences: str) -> Text:
     number = show_tracking_number(matter.tracking)
     ways = [f"有疑问请打 {matter.phone}。"] if matter.phone else []
     if matter.track_url:
-        ways.append(f"看进展请打开:\n{matter.track_url}")
-    lines = ["您好!", f"您的编号:{number}", *(each for each in sentences if each), *ways, matter.street]
-    return Text(subject=f"{matter.street}:{heading}", body="\n".join(lines))
+        ways.append(f"看进展请打开：\n{matter.track_url}")
+    lines = ["您好！", f"您的编号：{number}", *(each for each in sentences if each), *ways, matter.street]
+    return Text(subject=f"{matter.street}：{heading}", body="\n".join(lines))
 
 
 def received(matter: Matter, *, answer_by: date | None = None, pin: str = "") -> Text:
@@ -47,8 +47,8 @@ def received(matter: Matter, *, answer_by: date | None = None, pin: str = "") ->
         "已收到您反映的事项",
         "您反映的事项已经登记。",
         f"我们会在{shown_day(answer_by)}前与您联系。" if answer_by else "",
-        f"查询密码:{pin},请不要告诉别人。" if pin else "",
-        "请留好编号,凭编号可以查进展。",
+        f"查询密码：{pin}，请不要告诉别人。" if pin else "",
+        "请留好编号，凭编号可以查进展。",
     )
 
 
@@ -56,7 +56,7 @@ def extended(matter: Matter, *, due_on: date) -> Text:
     return letter(
         matter,
         "您的事项需要延长时间",
-        "您的事项还没有办完,需要延长时间。",
+        "您的事项还没有办完，需要延长时间。",
         f"新的办结期限是{shown_day(due_on)}。",
         "延期的理由可以凭编号查看。",
     )
@@ -65,10 +65,10 @@ def extended(matter: Matter, *, due_on: date) -> Text:
 def delivered(matter: Matter) -> Text:
     return letter(
         matter,
-        "您的事项已经办理,请您确认",
+        "您的事项已经办理，请您确认",
         "承办单位报告已经办完。",
-        "我们会再与您联系,请您说说有没有解决。",
-        "您说没有解决,就重新办理。",
+        "我们会再与您联系，请您说说有没有解决。",
+        "您说没有解决，就重新办理。",
     )
 
 
@@ -77,9 +77,9 @@ def linked_to_project(matter: Matter, *, number: str, name: str, news_by: date |
     return letter(
         matter,
         "您的事项已列入项目",
-        "这件事一时办不完,已列入党建项目。",
-        f"项目:{name[:40]}",
-        f"项目编号:{number}" if number else "",
+        "这件事一时办不完，已列入党建项目。",
+        f"项目：{name[:40]}",
+        f"项目编号：{number}" if number else "",
         f"最迟{shown_day(news_by)}再告诉您进展。" if news_by else "",
         "项目进展会在网上公开。",
     )
@@ -89,7 +89,7 @@ def reopened(matter: Matter, *, due_on: date | None = None) -> Text:
     return letter(
         matter,
         "您的事项已重新办理",
-        "您说事情没有解决,我们已重新办理。",
+        "您说事情没有解决，我们已重新办理。",
         f"新的办结期限是{shown_day(due_on)}。" if due_on else "",
     )
 
@@ -99,7 +99,7 @@ def closed(matter: Matter) -> Text:
         matter,
         "您的事项已经销号",
         "您的事项已经办理完毕并销号。",
-        "如果问题又出现,请随时再告诉我们。",
+        "如果问题又出现，请随时再告诉我们。",
     )
 
 
@@ -107,7 +107,7 @@ def merged(matter: Matter, *, survivor_tracking: str) -> Text:
     return letter(
         matter,
         "您的事项与同类事项一并办理",
-        "另有居民反映了同一件事,两件一并办理。",
-        f"一并办理的编号:{show_tracking_number(survivor_tracking)}",
-        "您的编号仍然有效,结果会分别告诉您。",
+        "另有居民反映了同一件事，两件一并办理。",
+        f"一并办理的编号：{show_tracking_number(survivor_tracking)}",
+        "您的编号仍然有效，结果会分别告诉您。",
     )
