@@ -78,7 +78,7 @@ class VisitForm(PlainForm):
             topics=values["topics"],
             nothing_to_report=values["nothing_to_report"] and met,
             issue_count=1 if values["issue_text"] else 0,
-            receipt_mode=values["receipt_mode"] or "none",
+            receipt_mode=(values["receipt_mode"] or "none") if met else "none",
             source=values["source"] or "door",
             late_reason=values["late_reason"],
             next_visit_on=values["next_visit_on"],
@@ -153,7 +153,7 @@ def say_issue(request: Asked, values: dict[str, Any], visit: Any, place_id: int)
     )
     if values["settled_note"]:
         finish_on_spot(issue_id=issue.pk, note=values["settled_note"], by=request.actor, at=at)
-        confirm_at_door(issue_id=issue.pk, mode="verbal", by=request.actor, at=at)
+        confirm_at_door(issue_id=issue.pk, mode="sign", by=request.actor, at=at)
     return translate("已登记，问题编号 %(number)s。") % {"number": show_tracking_number(issue.tracking)}
 
 

@@ -111,7 +111,7 @@ def visit(request: Asked, visit_id: UUID) -> HttpResponse:
         "issues": issues_of_visit(request.actor, visit_id),
         "alike": like_visits(request.actor, found) if found.repeated_text else [],
         "receipt": PlainForm()["receipt"].value(),
-        "hidden_door": found.outcome in {"refused", "vacant"} and not sees_closed_doors(request.actor),
+        "hidden_door": found.outcome in {"refused", "vacant"} and not sees_closed_doors(request.actor, path=found.path),
     }
     return render_page(request, "web/visits/page.html", context)
 
