@@ -19,6 +19,7 @@ _COUNTED: Final = re.compile(
 _SEPARATORS: Final = re.compile(
     rf"(?<=[0-9A-Za-z{NUMERALS}#])[\s\-‐‑‒–—―−_/\\~.、,;]+(?=[0-9A-Za-z{NUMERALS}])"
 )
+_HEAD: Final = re.compile(rf"[{NUMERALS}]+|[0-9]+")
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -43,9 +44,9 @@ def arabic(text: str) -> str:
 
 def number_of(text: str) -> str:
     """A number without leading zeros, letters in upper case; other words stay; empty when unreadable."""
-    found = re.fullmatch(rf"([{NUMERALS}]*|[0-9]*)(.*)", text)
-    head, rest = (found[1], found[2]) if found else ("", text)
+    found = _HEAD.match(text)
+    head = found[0] if found else ""
     number = head if head.isascii() else arabic(head)
     if head and not number:
         return ""
-    return f"{number.lstrip('0') or number[:1]}{rest.upper()}"
+    return f"{number.lstrip('0') or number[:1]}{text[len(head) :].upper()}"
