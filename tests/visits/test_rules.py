@@ -119,11 +119,11 @@ def test_repeats_from_thirty_characters_on(length, found):
 )
 def test_intervals_that_cannot_be_are_refused(intervals, db):
     with refused("visit.intervals"):
-        rules.check_intervals(intervals)
+        rules.refuse_unsound_intervals(intervals)
 
 
 def test_default_intervals_are_two_a_year_and_monthly():
-    rules.check_intervals(rules.DEFAULT_INTERVALS)
+    rules.refuse_unsound_intervals(rules.DEFAULT_INTERVALS)
 
     days = {code: rules.interval_of(code, rules.DEFAULT_INTERVALS) for code in rules.TARGET_CLASSES}
     assert days == {"ordinary": 182, "hardship": 30, "floating": 30, "empty_nest": 30}

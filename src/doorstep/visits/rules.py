@@ -211,7 +211,7 @@ def is_like(own: str, other: str, rule: RepeatRule) -> bool:
     return similarity(own, other) >= rule.share
 
 
-def check_intervals(intervals: Mapping[str, int]) -> None:
+def refuse_unsound_intervals(intervals: Mapping[str, int]) -> None:
     """Days between visits by class; the ordinary class must be there, the others fall back to it."""
     sound = set(intervals) <= set(TARGET_CLASSES) and "ordinary" in intervals
     days = intervals.values()

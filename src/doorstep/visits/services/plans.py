@@ -40,7 +40,7 @@ def create_plan(
     refuse_if(scope != whole and not place_exists(street_id, scope), "visit.plan_place", path=scope)
     refuse_if(not name.strip(), "visit.plan_name")
     refuse_if(ends_on < starts_on, "visit.plan_days")
-    rules.check_intervals(intervals)
+    rules.refuse_unsound_intervals(intervals)
     plan = VisitPlan.objects.create(
         street_id=street_id,
         name=name.strip(),
