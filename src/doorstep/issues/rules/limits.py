@@ -17,10 +17,15 @@ CLOCK_SLACK: Final = timedelta(minutes=10)  # a phone's clock may be ahead of th
 MOST_DAYS: Final = 250
 
 
+def is_storable(text: str) -> bool:
+    """Without NUL and without halves of a character pair, which no database takes."""
+    return "\0" not in text and not any("\ud800" <= each <= "\udfff" for each in text)
+
+
 def sound_text(text: str, *, most: int) -> str:
     """The text as it is, to the byte; refused when too long or when it cannot be stored or shown."""
     refuse_if(len(text) > most, "text.too_long", limit=most)
-    refuse_if("\0" in text or any("\ud800" <= each <= "\udfff" for each in text), "text.unreadable")
+    refuse_if(not is_storable(text), "text.unreadable")
     return text
 
 

@@ -29,6 +29,7 @@ from doorstep.issues.services.handle import (
     redirect_issue,
     triage_issue,
 )
+from doorstep.issues.services.intake import RefusedRow, Taken, take_rows
 from doorstep.issues.services.joining import deliver_from_project, join_project, leave_project
 from doorstep.issues.services.looking import ClearContact, find_person, read_contact
 from doorstep.issues.services.merge import merge_issues, unmerge_issue
@@ -36,7 +37,9 @@ from doorstep.issues.services.timed import mark_missed_responses
 
 __all__ = [
     "ClearContact",
+    "RefusedRow",
     "Reporter",
+    "Taken",
     "accept_dispatch",
     "capture_issue",
     "close_by_reason",
@@ -68,6 +71,7 @@ __all__ = [
     "return_dispatch",
     "set_categories",
     "start_work",
+    "take_rows",
     "triage_issue",
     "unmerge_issue",
 ]
