@@ -180,7 +180,7 @@ class DecisionForm(PlainForm):
 
 
 class CorrectForm(PlainForm):
-    text = words(_("反映的内容"), hint=_("改前的原话会留在办理轨迹里。"), most=rules.MAX_TEXT)
+    text = words(_("反映的内容"), hint=_("改前的原话会留在办理轨迹里。"), most=rules.TEXT_LIMIT)
     place_text = forms.CharField(label=_("地点"), required=False, max_length=rules.PLACE_LIMIT)
     category_code = forms.ChoiceField(label=_("类别"), required=False)
     kind = forms.ChoiceField(label=_("性质"), choices=rules.labelled(rules.KINDS))

@@ -34,7 +34,7 @@ class NewIssueForm(PlainForm):
     text = forms.CharField(
         label=_("反映的内容"),
         help_text=_("尽量用原话：在哪里、什么情况、多久了。"),
-        max_length=rules.MAX_TEXT,
+        max_length=rules.TEXT_LIMIT,
         widget=CountedTextarea(attrs={"rows": 6}),
     )
     source = forms.ChoiceField(

@@ -41,7 +41,7 @@ def page_context(actor: Actor, issue: Any) -> dict[str, Any]:
         "issue": issue,
         "crumbs": [(_("问题收件箱"), resolve_url("issues:inbox")), (issue.tracking, "")],
         "shown": show_tracking_number(issue.tracking),
-        "state_label": rules.STATES[issue.state],
+        "state_label": translate(rules.STATES[issue.state]),
         "tone": ISSUE_TONES[issue.state],
         "limit": limit_of(issue, now=now),
         "late": is_late(issue, now=now),

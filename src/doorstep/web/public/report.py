@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from doorstep.issues.queries import public_categories
-from doorstep.issues.rules import MAX_TEXT, PLACE_LIMIT, Reporter
+from doorstep.issues.rules import TEXT_LIMIT, PLACE_LIMIT, Reporter
 from doorstep.issues.services import capture_issue
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.refs import show_tracking_number
@@ -48,7 +48,7 @@ class ReportForm(HoneypotMixin, PlainForm):
     text = forms.CharField(
         label=_("什么事"),
         help_text=_("想到什么写什么：在哪里、什么情况、多久了。"),
-        max_length=MAX_TEXT,
+        max_length=TEXT_LIMIT,
         widget=CountedTextarea(attrs={"rows": 6}),
     )
     place_text = forms.CharField(

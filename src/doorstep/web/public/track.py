@@ -176,6 +176,7 @@ def matter_context(request: Asked, view: TrackingView) -> dict[str, Any]:
     return {
         "view": view,
         "shown": show_tracking_number(view.tracking),
+        "state_label": translate(view.state_label),
         "tone": ISSUE_TONES[view.state],
         "stages": stages_of(view.state),
         "form": None if view.opened else PinForm(),
