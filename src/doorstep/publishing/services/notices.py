@@ -129,8 +129,9 @@ def post_notice(*, notice_id: UUID, place_posted: str, by: Actor, at: datetime) 
 
 
 def publish_reviewed(notice: Notice, *, by: Actor, at: datetime) -> None:
-    """The project's public page changes with a reviewed notice, in the reviewer's name."""
-    snapshot = make_project_snapshot(project_id=project_of(notice), by=by, at=at)
+    """The project's public page changes with a reviewed notice, in the names of its drafter and reviewer."""
+    drafter = f"account:{notice.drafted_by_id}"
+    snapshot = make_project_snapshot(project_id=project_of(notice), made_by=drafter, by=by, at=at)
     if snapshot is not None:
         post_snapshot(snapshot=snapshot, reviewed_by=f"account:{notice.reviewed_by_id}", by=by, at=at)
 

@@ -24,7 +24,14 @@ def latest(street_id: int, kind: str, key: str) -> Snapshot | None:
 
 
 def make_snapshot(
-    *, street_id: int, kind: str, key: str, values: dict[str, Any], by: Actor, at: datetime
+    *,
+    street_id: int,
+    kind: str,
+    key: str,
+    values: dict[str, Any],
+    made_by: str = "",
+    by: Actor,
+    at: datetime,
 ) -> Snapshot | None:
     """Store a new version awaiting review; None when nothing the public may see has changed."""
     body = rules.allowed(kind, values)
@@ -32,7 +39,7 @@ def make_snapshot(
     if last is not None and last.body == body:
         return None if last.current else last
     if last is not None and last.posted_at is None:
-        last.body, last.made_by, last.made_at = body, by.ref, at
+        last.body, last.made_by, last.made_at = body, made_by or by.ref, at
         last.save(update_fields=["body", "made_by", "made_at"])
         return last
     snapshot = Snapshot.objects.create(
@@ -42,7 +49,7 @@ def make_snapshot(
         key=key,
         version=last.version + 1 if last else 1,
         body=body,
-        made_by=by.ref,
+        made_by=made_by or by.ref,
         made_at=at,
     )
     record(by=by, act="snapshot.make", about=f"snapshot:{snapshot.pk}", at=at, street_id=street_id)
@@ -50,10 +57,12 @@ def make_snapshot(
 
 
 @act
-def make_project_snapshot(*, project_id: UUID, by: Actor, at: datetime) -> Snapshot | None:
-    """A new version of the project's public page, if it changed."""
+def make_project_snapshot(*, project_id: UUID, made_by: str = "", by: Actor, at: datetime) -> Snapshot | None:
+    """A new version of the project's public page, if it changed; ``made_by`` is whose draft it follows."""
     street_id, number, values = public_project(project_id)
-    return make_snapshot(street_id=street_id, kind="project", key=number, values=values, by=by, at=at)
+    return make_snapshot(
+        street_id=street_id, kind="project", key=number, values=values, made_by=made_by, by=by, at=at
+    )
 
 
 @act

@@ -57,6 +57,8 @@ class Matter:
     anonymous: bool
     attempts: int = 0
     reopened: bool = False
+    done_by: int | None = None
+    unit: str = ""
     then: Callable[["Matter", datetime], None] | None = None
 
 
@@ -219,6 +221,7 @@ class Matters:
 
     def dispatch(self, matter: Matter, at: datetime, *, unit: str, again: bool = False) -> None:
         clerk = self.rng.choice(self.clerks)
+        matter.unit = unit
         dispatch_issue(
             issue_id=matter.issue_id,
             unit_id=self.stage.units[unit],
@@ -307,6 +310,7 @@ class Matters:
             place=matter.spot,
         )
         deliver_issue(issue_id=matter.issue_id, note=note, by=handler, at=at)
+        matter.done_by = handler.account_id
         self.confirm(matter, at)
 
     # explained, sent elsewhere, merged --------------------------------------------------------------
@@ -316,6 +320,7 @@ class Matters:
             self.rng, matter.category, topic=matter.saying.topic, said=matter.saying.text
         )
         clerk = self.rng.choice(self.clerks)
+        matter.done_by = clerk.account_id
         self.later(
             at,
             2,
@@ -329,6 +334,7 @@ class Matters:
             self.rng, matter.category, topic=matter.saying.topic, said=matter.saying.text
         )
         clerk = self.rng.choice(self.clerks)
+        matter.done_by = clerk.account_id
         self.later(
             at,
             2,
@@ -364,11 +370,13 @@ class Matters:
             self.later(at, self.rng.choice((3, 6, 9, 14)), lambda then: self.call(matter, then))
 
     def close_without(self, matter: Matter, at: datetime, reason: str) -> None:
+        """Closed for a written reason, by somebody who did not do the work."""
+        others = [clerk for clerk in self.clerks if clerk.account_id != matter.done_by]
         close_by_reason(
             issue_id=matter.issue_id,
             reason_code=reason,
             note=answers.close_reason_note(self.rng, reason),
-            by=self.rng.choice(self.clerks),
+            by=self.rng.choice(others),
             at=at,
         )
 
@@ -392,9 +400,10 @@ class Matters:
         )
 
     def other_part(self, at: datetime) -> datetime:
-        """The next day but one, in a part of the day that was not tried."""
-        shift = timedelta(days=1, hours=self.rng.choice((4, 5)) if at.hour < 6 else -4)
-        return at + shift + timedelta(minutes=self.rng.uniform(0, 30))
+        """The next day, in the part of the day after the one that was tried."""
+        local = at.astimezone(SHANGHAI)
+        hour = 15 if local.hour < 12 else 19 if local.hour < 18 else 10
+        return moment(local.date() + timedelta(days=1), time(hour, self.rng.randint(0, 50)))
 
     def answered(self, matter: Matter, at: datetime, caller: Actor, answer: str) -> None:
         grade = answers.draw_grade(self.rng, answer)
@@ -417,9 +426,14 @@ class Matters:
             self.diary.add(soon, lambda then: close_of(matter, then, caller))
 
     def reopen(self, matter: Matter, at: datetime, caller: Actor) -> None:
+        """Back to the unit that had it; to one for the first time when nobody had."""
         reopen_issue(issue_id=matter.issue_id, note=answers.reopen_reason(self.rng), by=caller, at=at)
-        handler = self.handler(self.unit(matter))
-        self.later(at, 8, lambda then: self.deliver(matter, then, handler))
+        if matter.unit:
+            handler = self.handler(matter.unit)
+            self.later(at, 8, lambda then: self.deliver(matter, then, handler))
+        else:
+            unit = self.unit(matter)
+            self.later(at, 2, lambda then: self.dispatch(matter, then, unit=unit, again=True))
 
 
 def close_of(matter: Matter, at: datetime, caller: Actor) -> None:

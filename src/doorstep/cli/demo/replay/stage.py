@@ -172,7 +172,7 @@ def agree_on_words(stage: Stage, *, at: datetime) -> None:
 
 def open_campaign(stage: Stage, *, year: int, at: datetime) -> None:
     """The year's campaign, and the households that are visited more often."""
-    clerk = stage.holding("clerk")[0]
+    clerk = stage.holding("clerk", path=stage.plan.path)[0]
     plan = create_plan(
         name=f"{year} 年大走访",
         starts_on=date(year, 1, 1),
