@@ -115,6 +115,9 @@ def cells_of(row: Sequence[str], mapping: Mapping[str, int], carried: dict[str, 
 
 def address_of(cells: Mapping[str, str]) -> Address:
     """From separate columns, from one address column, or both; two that disagree are an error."""
+    for column in ("building", "entrance", "dwelling"):
+        if _DATE.fullmatch(cells.get(column, "")):  # Excel likes to turn 3-2 into the second of March
+            raise Unreadable(column, "row.is_date", cells[column])
     said = {name: read(cells[name]) for name, read in READERS.items() if cells.get(name)}
     if "address" in said and said["address"].unread:
         raise Unreadable("address", "row.unreadable", cells["address"])
@@ -128,7 +131,7 @@ def address_of(cells: Mapping[str, str]) -> Address:
 def one_of(level: str, said: Mapping[str, Address], cells: Mapping[str, str]) -> str:
     """What the cells say about one level; its own column has the last word on spelling."""
     values = {column: getattr(address, level) for column, address in said.items() if getattr(address, level)}
-    if len({key_of(level, value) for value in values.values()}) > 1:
+    if len(values) > 1 and len({key_of(level, value) for value in values.values()}) > 1:
         raise Unreadable(level, "row.contradiction", " / ".join(cells[column] for column in values))
     return values.get(level) or next(iter(values.values()), "")
 
@@ -167,7 +170,7 @@ def read_building(cell: str) -> Address:
 def read_entrance(cell: str) -> Address:
     if number := normalise_entrance(cell):
         return Address(entrance=number)
-    raise unreadable("entrance", cell)
+    raise Unreadable("entrance", "row.unreadable", cell)
 
 
 def read_dwelling(cell: str) -> Address:
@@ -181,13 +184,8 @@ def compound(column: str, cell: str) -> Address:
     """A cell that says several levels at once, such as 3-2-501 under 房号."""
     found = normalise_address(cell)
     if found.unread or found.community or found.estate or not getattr(found, column):
-        raise unreadable(column, cell)
+        raise Unreadable(column, "row.unreadable", cell)
     return found
-
-
-def unreadable(column: str, cell: str) -> Unreadable:
-    """Excel likes to turn 3-2 into the second of March; that deserves its own words."""
-    return Unreadable(column, "row.is_date" if _DATE.fullmatch(cell) else "row.unreadable", cell)
 
 
 READERS: Final = {

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 DIGITS: Final = {each: str(value) for value, each in enumerate("零一二三四五六七八九")} | {
@@ -23,6 +24,7 @@ _HEAD: Final = re.compile(rf"[{NUMERALS}]+|[0-9]+")
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
+@lru_cache(maxsize=8192)
 def half_width(text: str) -> str:
     """One spelling for comparing: compatibility forms folded, numbers apart by a dash, no other blanks."""
     folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).strip()

@@ -7,6 +7,7 @@ from typing import Final
 from doorstep.places.numerals import NUMBER, NUMERALS, number_of
 from doorstep.places.numerals import half_width as half_width
 
+LONGEST: Final = 160  # what a place's full name may be
 STEMS: Final = "甲乙丙丁戊己庚辛"
 SIDES: Final = "东西南北中"
 SHOP_WORDS: Final = "商铺|门面房?|门市房?|底商|铺面|店面"
@@ -120,6 +121,8 @@ def _on_floor(floor: str, room: str) -> str:
 
 def normalise_address(text: str) -> Address:
     """Split one line into its parts; nothing is guessed: what does not fit is returned as ``unread``."""
+    if len(text) > LONGEST:
+        return Address(unread=text)
     whole = _within_street(_REMARK.sub("", _plain(text)))
     community, rest = _community_of(whole)
     if not rest:

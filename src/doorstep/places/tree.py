@@ -1,6 +1,7 @@
 """Places by what they are called inside their parent, old and new; each new one gets a code that is free."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from doorstep.kernel.refs import parent_path
@@ -48,6 +49,7 @@ class Step(NamedTuple):
         return key_of(self.kind, self.name)
 
 
+@lru_cache(maxsize=8192)
 def key_of(kind: str, name: str) -> str:
     """What makes two names inside one parent the same place: 3号楼 and 三栋, 望溪花园 and 望溪花园小区."""
     plain = half_width(name)
@@ -171,10 +173,9 @@ class Tree:
         if step.code and len(step.code) <= LONGEST_CODE and step.code not in taken:
             return step.code
         prefix = PREFIXES.get(step.kind, "")
-        width = max(
-            (len(code) for code in taken if code.isdigit() and not prefix and not step.code), default=2
-        )
-        number = len(taken) + 1
+        alike = [code for code in taken if code.startswith(prefix) and code[len(prefix) :].isdigit()]
+        width = 2 if prefix or step.code else max((len(code) for code in alike), default=2)
+        number = len(alike) + 1
         while f"{prefix}{number:0{width}d}" in taken:
             number += 1
         return f"{prefix}{number:0{width}d}"
