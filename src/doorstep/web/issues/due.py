@@ -27,13 +27,13 @@ def works(calendar: WorkCalendar, day: Any) -> bool:
     return calendar.is_working(day) if calendar.knows(day) else day.weekday() in calendar.hours.weekdays
 
 
-def limit_of(issue: Any, *, now: datetime) -> Any:
+def limit_of(issue: Any, *, now: datetime, exact: bool = True) -> Any:
     """The limit of the state an issue is in, as a tag; nothing for what has ended."""
     if not issue.is_open or issue.due_at is None:
         return ""
     calendar = calendar_of(issue.street_id, on=day_of(now))
     left = days_left(issue.due_at, now=now, calendar=calendar)
-    return deadline(left, at=issue.due_at, certain=issue.due_certain)
+    return deadline(left, at=issue.due_at if exact else None, certain=issue.due_certain)
 
 
 def is_late(issue: Any, *, now: datetime) -> bool:

@@ -23,6 +23,7 @@ from doorstep.ui.forms import PlainForm
 from doorstep.ui.parts import render_page
 from doorstep.web.doors import Asked, desk, receipt_key, write_once
 from doorstep.web.errors import status_of
+from doorstep.web.issues.forms import labels
 from doorstep.web.sentences import sentence
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,7 +33,7 @@ FIRST_YEAR: Final = 2015
 class LedgerForm(PlainForm):
     route = forms.ChoiceField(
         label=_("哪一份"),
-        choices=[("", _("问题台账（全部）")), *LISTS.items()],
+        choices=[("", _("问题台账（全部）")), *labels(LISTS)],
         required=False,
         widget=forms.RadioSelect,
     )

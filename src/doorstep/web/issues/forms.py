@@ -27,10 +27,19 @@ def words(
     )
 
 
-def choice(label: Any, names: dict[Any, str], *, hint: Any = "", only: Any = None) -> forms.ChoiceField:
+def labels(names: dict[Any, str]) -> list[tuple[Any, Any]]:
+    """The choices of a closed list in the reader's language."""
+    return [(code, _(name)) for code, name in names.items()]
+
+
+def choice(
+    label: Any, names: dict[Any, str], *, hint: Any = "", only: Any = None, first: Any = None
+) -> forms.ChoiceField:
     """One of a closed list, all of it in sight."""
     choices = [(code, _(names[code])) for code in only or names]
-    return forms.ChoiceField(label=label, help_text=hint, choices=choices, widget=forms.RadioSelect)
+    return forms.ChoiceField(
+        label=label, help_text=hint, choices=choices, initial=first, widget=forms.RadioSelect
+    )
 
 
 class NumbersField(forms.CharField):
@@ -73,7 +82,7 @@ class TriageForm(PlainForm):
         hint=_("三个工作日内能办好的选立行立改；要几天的选限时整改；要立项、要协调的选长期推进。"),
     )
     category_code = forms.ChoiceField(label=_("类别"), required=False)
-    urgency = forms.ChoiceField(label=_("缓急"), choices=rules.labelled(rules.URGENCIES))
+    urgency = forms.ChoiceField(label=_("缓急"), choices=labels(rules.URGENCIES))
     note = words(_("说明"), required=False)
 
     def __init__(self, *args: Any, categories: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -183,7 +192,7 @@ class CorrectForm(PlainForm):
     text = words(_("反映的内容"), hint=_("改前的原话会留在办理轨迹里。"), most=rules.TEXT_LIMIT)
     place_text = forms.CharField(label=_("地点"), required=False, max_length=rules.PLACE_LIMIT)
     category_code = forms.ChoiceField(label=_("类别"), required=False)
-    kind = forms.ChoiceField(label=_("性质"), choices=rules.labelled(rules.KINDS))
+    kind = forms.ChoiceField(label=_("性质"), choices=labels(rules.KINDS))
     reason = forms.CharField(label=_("为什么更正"), max_length=200)
 
     def __init__(self, *args: Any, categories: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -200,20 +209,20 @@ class LookForm(PlainForm):
 class CallBackForm(PlainForm):
     """In the order of the talk: reached or not, what was said, solved or not, and only then the grade."""
 
-    mode = choice(_("怎样回访"), rules.CALLBACK_MODES)
+    mode = choice(_("怎样回访"), rules.CALLBACK_MODES, first="phone")
     outcome = choice(_("找到人了吗"), rules.CALLBACK_OUTCOMES)
     remark = words(_("反映人怎么说"), hint=_("先听、先记，尽量用原话。"), required=False)
     answer = forms.ChoiceField(
         label=_("解决了吗"),
         help_text=_("选“未解决”，交上去就重新办理，反映人会收到消息。"),
-        choices=rules.labelled(rules.ANSWERS),
+        choices=labels(rules.ANSWERS),
         required=False,
         widget=forms.RadioSelect,
     )
     grade = forms.TypedChoiceField(
         label=_("对这次办理满意吗"),
         help_text=_("由反映人自己说，不替他选，不劝他改。"),
-        choices=rules.labelled(rules.GRADES),  # type: ignore[arg-type]
+        choices=labels(rules.GRADES),  # type: ignore[arg-type]
         coerce=int,
         empty_value=None,
         required=False,

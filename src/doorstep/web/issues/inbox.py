@@ -8,6 +8,7 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import resolve_url
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_safe
 from doorstep.issues import rules
 from doorstep.issues.queries import InboxFilter, categories
 from doorstep.issues.queries import inbox as inbox_rows
+from doorstep.kernel.calendar import day_of
 from doorstep.people.access import has_ability
 from doorstep.people.queries import units_of
 from doorstep.places.queries import communities
@@ -24,6 +26,7 @@ from doorstep.ui.tables import Bulk, BulkAct, Column, Link, Row, Table
 from doorstep.ui.templatetags.ui import moment, status
 from doorstep.web.doors import Asked, desk
 from doorstep.web.issues.due import is_late, limit_of
+from doorstep.web.issues.forms import labels
 from doorstep.web.tones import ISSUE_TONES
 
 ANY: Final = [("", _("全部"))]
@@ -43,6 +46,7 @@ SILENT: Final = (
     "order",
 )
 NUMBERS: Final = ("year", "owner_id", "place_id", "unit_id")
+SHOWN_CHARACTERS: Final = 24
 FLAGS: Final = ("open", "excluded")
 BULK_ACTS: Final = (
     ("on_spot", _("按立行立改分办"), "issue.triage"),
@@ -57,15 +61,11 @@ class QueryForm(forms.Form):
     """The row above the table; every field may stay empty."""
 
     text = forms.CharField(label=_("关键词"), required=False, max_length=60)
-    state = forms.ChoiceField(label=_("状态"), required=False, choices=[*ANY, *rules.labelled(rules.STATES)])
-    route = forms.ChoiceField(
-        label=_("办理方式"), required=False, choices=[*ANY, *rules.labelled(rules.ROUTES)]
-    )
+    state = forms.ChoiceField(label=_("状态"), required=False, choices=[*ANY, *labels(rules.STATES)])
+    route = forms.ChoiceField(label=_("办理方式"), required=False, choices=[*ANY, *labels(rules.ROUTES)])
     category = forms.ChoiceField(label=_("类别"), required=False)
     community = forms.ChoiceField(label=_("社区"), required=False)
-    source = forms.ChoiceField(
-        label=_("来源"), required=False, choices=[*ANY, *rules.labelled(rules.SOURCES)]
-    )
+    source = forms.ChoiceField(label=_("来源"), required=False, choices=[*ANY, *labels(rules.SOURCES)])
     unit_id = forms.ChoiceField(label=_("承办单位"), required=False)
     due = forms.ChoiceField(label=_("期限"), required=False, choices=[*ANY, *DUES.items()])
     from_on = forms.DateField(label=_("收到从"), required=False, widget=DateInput)
@@ -168,8 +168,7 @@ def rows_table(rows: list[Any], *, at: datetime, empty: str, bulk: Bulk | None =
             Column(translate("内容"), "clip"),
             Column(translate("地点"), "clip"),
             Column(translate("类别"), "tight"),
-            Column(translate("办理方式"), "tight"),
-            Column(translate("承办单位"), "clip"),
+            Column(translate("怎么办、谁来办"), "clip"),
             Column(translate("状态"), "tight"),
             Column(translate("期限"), "tight"),
             Column(translate("收到"), "tight"),
@@ -186,19 +185,23 @@ def row_of(issue: Any, *, at: datetime) -> Row:
     return Row(
         cells=[
             Link(issue.tracking, url),
-            issue.text[:80],
+            Truncator(issue.text).chars(SHOWN_CHARACTERS),
             issue.place_text or (issue.place.full_name if issue.place else ""),
             issue.category.name,
-            translate(rules.ROUTES[issue.route]),
-            issue.unit.name if issue.unit else "",
+            route_and_unit(issue),
             status(translate(rules.STATES[issue.state]), ISSUE_TONES[issue.state]),
-            limit_of(issue, now=at),
-            moment(issue.received_at, "short"),
+            limit_of(issue, now=at, exact=False),
+            moment(day_of(issue.received_at), "short"),
         ],
         key=issue.tracking,
         name=issue.tracking,
         late=is_late(issue, now=at),
     )
+
+
+def route_and_unit(issue: Any) -> str:
+    route = translate(rules.ROUTES[issue.route])
+    return f"{route} · {issue.unit.name}" if issue.unit else route
 
 
 def tabs_for(asked: InboxFilter) -> list[dict[str, Any]]:

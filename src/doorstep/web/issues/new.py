@@ -22,6 +22,7 @@ from doorstep.records.receipts import Answer
 from doorstep.ui.forms import CountedTextarea, DateInput, PlainForm
 from doorstep.ui.parts import render_page
 from doorstep.web.doors import Asked, desk, form_door
+from doorstep.web.issues.forms import labels
 from doorstep.web.public.report import clean_phone
 
 SOURCES: Final = ("phone", "meeting", "hotline", "grid", "inspection")
@@ -39,7 +40,7 @@ class NewIssueForm(PlainForm):
     )
     source = forms.ChoiceField(
         label=_("怎么来的"),
-        choices=[(code, rules.SOURCES[code]) for code in SOURCES],
+        choices=[(code, _(rules.SOURCES[code])) for code in SOURCES],
         initial="phone",
         widget=forms.RadioSelect,
     )
@@ -49,7 +50,7 @@ class NewIssueForm(PlainForm):
         max_length=rules.PLACE_LIMIT,
     )
     category_code = forms.ChoiceField(label=_("类别"), required=False)
-    urgency = forms.ChoiceField(label=_("缓急"), choices=rules.labelled(rules.URGENCIES), initial="ordinary")
+    urgency = forms.ChoiceField(label=_("缓急"), choices=labels(rules.URGENCIES), initial="ordinary")
     name = forms.CharField(label=_("反映人"), max_length=40, required=False)
     phone = forms.CharField(
         label=_("电话"),

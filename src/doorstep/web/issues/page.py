@@ -91,17 +91,15 @@ def acts_for(actor: Actor, issue: Any) -> tuple[list[dict[str, Any]], list[dict[
     """The next steps first, then what is needed now and then; every one leads to a page of its own."""
     main, more = [], []
     if can_call(actor, issue):
-        main.append(
-            {"label": _("回访"), "url": resolve_url("issues:call-back", issue.tracking), "now": False}
-        )
+        main.append({"label": _("回访"), "url": resolve_url("issues:call-back", issue.tracking)})
     for name, step in STEPS.items():
         if not can_step(step, actor=actor, issue=issue):
             continue
         url = resolve_url(f"issues:{name}" if name == "merge" else "issues:act", *address_of(name, issue))
-        (more if step.aside else main).append({"label": step.label, "url": url, "now": step.now})
+        (more if step.aside else main).append({"label": step.label, "url": url})
     if can_make_project(actor, issue):
         url = f"{resolve_url('projects:new')}?issue={issue.tracking}"
-        main.append({"label": _("转为项目"), "url": url, "now": False})
+        main.append({"label": _("转为项目"), "url": url})
     return main, more
 
 
