@@ -45,14 +45,14 @@ def test_plan_visit_within_a_campaign_and_for_others(office):
     visit = agree(office, visitors=[office.colleague.account_id], plan_id=plan.pk, by=office.clerk)
 
     assert visit.plan_id == plan.pk
-    assert list(planned_for(office.colleague, until=LATER)) == [visit]
-    assert list(planned_for(office.worker, until=LATER)) == []
+    assert list(planned_for(office.colleague, on=LATER)) == [visit]
+    assert list(planned_for(office.worker, on=LATER)) == []
 
 
 def test_planned_for_shows_what_is_due_until_a_day(office):
     agree(office)
 
-    assert [len(planned_for(office.worker, until=day)) for day in (TODAY, LATER)] == [0, 1]
+    assert [len(planned_for(office.worker, on=day)) for day in (TODAY, LATER)] == [0, 1]
 
 
 def test_keep_planned_is_the_same_row_with_what_came_of_it(office):
@@ -138,6 +138,6 @@ def test_planned_for_costs_the_same_for_one_and_three(office, count, django_asse
         agree(office, place_id=office.place(f"01/01/1/{door}").pk)
 
     with django_assert_num_queries(1):
-        names = [visit.place.full_name for visit in planned_for(office.worker, until=LATER)]
+        names = [visit.place.full_name for visit in planned_for(office.worker, on=LATER)]
 
     assert len(names) == count

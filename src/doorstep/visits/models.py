@@ -159,7 +159,7 @@ class Visit(models.Model):
             models.Index(fields=["plan", "id"], name="visit_plan"),
             models.Index(fields=["street", "grid_id", "id"], name="visit_grid"),
             # whole, not partial: SQLite cannot see that a bound parameter fits a partial index
-            models.Index(fields=["street", "state", "visited_on"], name="visit_planned"),
+            models.Index(fields=["street", "state", "visited_on", "id"], name="visit_planned"),
             models.Index(fields=["street", "repeated_text", "id"], name="visit_repeated"),
         )
 

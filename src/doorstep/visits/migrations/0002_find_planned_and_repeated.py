@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='visit',
-            index=models.Index(fields=['street', 'state', 'visited_on'], name='visit_planned'),
+            index=models.Index(fields=['street', 'state', 'visited_on', 'id'], name='visit_planned'),
         ),
         migrations.AddIndex(
             model_name='visit',

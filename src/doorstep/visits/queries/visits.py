@@ -68,12 +68,11 @@ def visits_of_place(actor: Actor, place_id: int, *, limit: int = 25) -> list[Vis
     return list(found.order_by("-visited_on", "-pk")[:limit])
 
 
-def planned_for(actor: Actor, *, until: date) -> QuerySet[Visit]:
-    """What this person agreed to do up to a day and has not done, the oldest first."""
-    rows = Visit.objects.visible_to(actor).filter(state="planned", visited_on__lte=until)
+def planned_for(actor: Actor, *, on: date) -> QuerySet[Visit]:
+    """What this person agreed to do up to a day (inclusive) and has not done, the oldest first."""
+    rows = Visit.objects.visible_to(actor).filter(state="planned", visited_on__lte=on)
     mine = rows.filter(visitors__account_id=actor.account_id or 0)
-    # the constant state leads the order, so that SQLite walks the index of planned visits
-    return mine.select_related("place").order_by("state", "visited_on", "pk")
+    return mine.select_related("place").order_by("visited_on", "pk")
 
 
 def diary(actor: Actor, account_id: int, *, first: date, last: date) -> QuerySet[Visit]:
