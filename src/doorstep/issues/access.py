@@ -1,6 +1,5 @@
 """Who may do what to an issue (plain Python). Whoever delivered never calls back, rates or closes (R5)."""
 
-from doorstep.issues.rules.words import OPEN_STATES
 from doorstep.kernel.actor import Actor
 from doorstep.people.access import can, grants_with
 from doorstep.people.rules import HANDLER
@@ -99,12 +98,12 @@ def can_find_person(actor: Actor, *, path: str) -> bool:
 
 
 def can_read_contact(
-    actor: Actor, *, path: str, unit_id: int | None, delivered_by: int | None, state: str
+    actor: Actor, *, path: str, unit_id: int | None, delivered_by: int | None, is_open: bool
 ) -> bool:
     """Who handles it until it is delivered, who calls back, who sorts; never who delivered it (R5)."""
     if can_call_back(actor, path=path, unit_id=unit_id, delivered_by=delivered_by):
         return True
-    if state not in OPEN_STATES or delivered_by is not None:
+    if not is_open or delivered_by is not None:
         return can_triage(actor, path=path) and not is_deliverer(
             actor, unit_id=unit_id, delivered_by=delivered_by
         )

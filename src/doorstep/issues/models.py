@@ -309,6 +309,18 @@ class RateExclusion(models.Model):
     approved = models.BooleanField(null=True)
 
 
+class PersonSearch(models.Model):
+    """One look-up of a person by name or phone: who looked and why, never what was typed. Append-only."""
+
+    id = models.UUIDField(primary_key=True)
+    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=rules.SHORT_LIMIT)
+    found_count = models.PositiveSmallIntegerField()
+    salt = models.CharField(max_length=32)
+
+
 class IntakeRow(models.Model):
     """One row of an imported file of old messages, so that the same file twice changes nothing."""
 

@@ -106,5 +106,5 @@ def board(actor: Actor, *, community: str = "", at: datetime) -> list[BoardColum
 
 def board_units(actor: Actor) -> QuerySet[Unit]:
     """A handler sees their own unit, those who dispatch see all."""
-    units = Unit.objects.filter(street_id=actor.street_id, active=True).order_by("kind", "code")
+    units = Unit.objects.filter(street_id=actor.street_id or 0, active=True).order_by("kind", "code")
     return units if has_ability(actor, "issue.dispatch") else units.filter(pk__in=units_of(actor))

@@ -89,8 +89,10 @@ def asked_for(actor: Actor, asked: InboxFilter, *, at: datetime) -> QuerySet[Iss
 
 def category_ids(actor: Actor, code: str) -> tuple[int, ...]:
     """A leaf, or a branch with all its leaves."""
-    named = Q(code=code) | Q(parent__code=code, parent__street_id=actor.street_id)
-    return tuple(IssueCategory.objects.filter(named, street_id=actor.street_id).values_list("pk", flat=True))
+    named = Q(code=code) | Q(parent__code=code, parent__street_id=actor.street_id or 0)
+    return tuple(
+        IssueCategory.objects.filter(named, street_id=actor.street_id or 0).values_list("pk", flat=True)
+    )
 
 
 def in_order(

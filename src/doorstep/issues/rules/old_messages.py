@@ -24,8 +24,10 @@ def read_moment(text: str) -> datetime:
         raise NotPossible("intake.moment", text=text[:40])
     *numbers, zone = found.groups()
     try:
-        local = datetime(*(int(each or 0) for each in numbers), tzinfo=SHANGHAI)  # type: ignore[misc]
-        return (datetime.fromisoformat(f"{local:%Y-%m-%dT%H:%M:%S}{zone}") if zone else local).astimezone(UTC)
+        year, month, day, hour, minute, second = (int(each or 0) for each in numbers)
+        local = datetime(year, month, day, hour, minute, second, tzinfo=SHANGHAI)
+        moment = datetime.fromisoformat(f"{local:%Y-%m-%dT%H:%M:%S}{zone}") if zone else local
+        return moment.astimezone(UTC)
     except ValueError:
         raise NotPossible("intake.moment", text=text[:40]) from None
 

@@ -7,7 +7,7 @@ from doorstep.issues import access, rules
 from doorstep.issues.models import CallBack, Issue
 from doorstep.issues.services.deadlines import due_by
 from doorstep.issues.services.dispatch import write_dispatch
-from doorstep.issues.services.steps import begin, keep, move, take
+from doorstep.issues.services.steps import account_of, begin, keep, move, take
 from doorstep.issues.services.telling import Say, tell_one, voices_of
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import day_of
@@ -54,7 +54,7 @@ def record_callback(
         at=at,
         day_part=rules.day_part(at),
         mode=mode,
-        by_id=by.account_id,
+        by_id=account_of(by),
         outcome=outcome,
         answer=answer,
         grade=grade,
@@ -193,7 +193,7 @@ def reopen_issue(*, issue_id: UUID, note: str, by: Actor, at: datetime) -> Issue
     issue.reopen_count += 1
     issue.closed_at, issue.close_reason = None, ""
     if issue.unit_id is not None:
-        write_dispatch(issue, state="accepted", accept_due_at=at, at=at)
+        write_dispatch(issue, issue.unit_id, state="accepted", accept_due_at=at, at=at)
     keep(work, "issue.reopen", by=by, at=at, note=note)
     new_day = day_of(due.at)
     tell_one(issue, "reopened", say_reopened(new_day), matter=issue, at=at, turn=issue.reopen_count)

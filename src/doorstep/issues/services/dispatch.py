@@ -39,23 +39,23 @@ def dispatch_issue(
     issue.unit, issue.handler_id, issue.solve_due_at = unit, None, solve.at
     issue.due_certain = issue.due_certain and solve.certain
     issue.rule_version = version_of(issue.street_id)
-    write_dispatch(issue, state="sent", accept_due_at=issue.due_at or at, note=note, at=at)
+    write_dispatch(issue, unit_id, state="sent", accept_due_at=issue.due_at or at, note=note, at=at)
     return keep(work, "issue.dispatch", by=by, at=at, note=note, public_note=unit.name)
 
 
 def write_dispatch(
-    issue: Issue, *, state: str, accept_due_at: datetime, note: str = "", at: datetime
+    issue: Issue, unit_id: int, *, state: str, accept_due_at: datetime, note: str = "", at: datetime
 ) -> Dispatch:
     """One row for each time a unit gets it."""
     return Dispatch.objects.create(
         id=uuid7(at),
         issue=issue,
         street_id=issue.street_id,
-        unit_id=issue.unit_id,
+        unit_id=unit_id,
         state=state,
         sent_at=at,
         accept_due_at=accept_due_at,
-        due_at=issue.solve_due_at,
+        due_at=issue.solve_due_at or accept_due_at,
         note=rules.sound_text(note, most=rules.SHORT_LIMIT),
     )
 

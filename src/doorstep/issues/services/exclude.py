@@ -5,7 +5,7 @@ from uuid import UUID
 
 from doorstep.issues import access, rules
 from doorstep.issues.models import RateExclusion
-from doorstep.issues.services.steps import keep, take
+from doorstep.issues.services.steps import account_of, keep, take
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import refuse_if, require
 from doorstep.kernel.refs import uuid7
@@ -32,7 +32,7 @@ def propose_exclusion(*, issue_id: UUID, code: str, reason: str, by: Actor, at: 
         street_id=issue.street_id,
         code=code,
         reason=reason,
-        proposed_by_id=by.account_id,
+        proposed_by_id=account_of(by),
         proposed_at=at,
     )
     keep(work, "issue.propose_exclusion", by=by, at=at, note=f"{code} {reason}")
@@ -44,7 +44,7 @@ def decide_exclusion(
     *, exclusion_id: UUID, approved: bool, note: str = "", by: Actor, at: datetime
 ) -> RateExclusion:
     """The second person's word; approved, the issue counts in no rate and is listed as left out."""
-    found = RateExclusion.objects.select_for_update().get(pk=exclusion_id, street_id=by.street_id)
+    found = RateExclusion.objects.select_for_update().get(pk=exclusion_id, street_id=by.street_id or 0)
     work = take(found.issue_id, by=by)
     issue = work.issue
     require(access.can_decide_exclusion(by, path=issue.path, proposed_by=found.proposed_by_id))

@@ -6,12 +6,14 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from doorstep.issues import access
+from doorstep.issues import access, rules
 from doorstep.issues.contacts import contact_of, sealed_about
-from doorstep.issues.models import Issue, IssueContact
+from doorstep.issues.models import Issue, IssueContact, PersonSearch
+from doorstep.issues.services.steps import keep, take
 from doorstep.journal.services import digest_of, new_salt, record
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import refuse_if, require
+from doorstep.kernel.refs import uuid7
 from doorstep.people.access import paths_with
 from doorstep.records.acts import act
 from doorstep.records.vault import blind, open_sealed
@@ -31,28 +33,24 @@ class ClearContact:
 
 @act
 def read_contact(*, issue_id: UUID, reason: str, by: Actor, at: datetime) -> ClearContact | None:
-    """How to reach the reporter; None for an anonymous voice. Journalled before it is shown.
+    """How to reach the reporter; None for an anonymous voice. Each look is a step of the issue.
 
     Refuses without a reason, and whoever delivered it once it is delivered (R5).
     """
-    rows = Issue.objects.visible_to(by).select_related("contact")
-    issue = rows.get(pk=issue_id)
+    work = take(issue_id, by=by)
+    issue = work.issue
     require(
         access.can_read_contact(
-            by, path=issue.path, unit_id=issue.unit_id, delivered_by=issue.delivered_by_id, state=issue.state
+            by,
+            path=issue.path,
+            unit_id=issue.unit_id,
+            delivered_by=issue.delivered_by_id,
+            is_open=issue.is_open,
         )
     )
     refuse_if(not reason.strip(), "reason.needed")
     contact = contact_of(issue)
-    digest = digest_of(reason, new_salt())
-    record(
-        by=by,
-        act="issue.read_contact",
-        about=f"issue:{issue.pk}",
-        at=at,
-        street_id=issue.street_id,
-        digest=digest,
-    )
+    keep(work, "issue.read_contact", by=by, at=at, note=reason)
     return opened(issue, contact) if contact else None
 
 
@@ -72,12 +70,21 @@ def find_person(*, text: str, reason: str, by: Actor, at: datetime) -> list[Issu
     paths = paths_with(by, "search.person")
     require(bool(paths))
     refuse_if(not reason.strip(), "reason.needed")
+    rules.sound_text(reason, most=rules.SHORT_LIMIT)
     refuse_if(not text.strip(), "search.too_short")
     wanted = Q(contact__phone_blind=blind(text, purpose="issue.phone"))
     wanted |= Q(contact__name_blind=blind(text, purpose="issue.name"))
     rows = Issue.objects.visible_to(by).filter(wanted).select_related("category", "place", "unit")
     found = [each for each in rows.order_by("-id")[:MOST_FOUND] if access.can_find_person(by, path=each.path)]
-    digest = digest_of(reason, new_salt())
-    street = by.street_id
-    record(by=by, act="issue.find_person", about=f"street:{street}", at=at, street_id=street, digest=digest)
+    note_search(reason, len(found), by=by, at=at)
     return found
+
+
+def note_search(reason: str, count: int, *, by: Actor, at: datetime) -> None:
+    """The act's own row with its reason, and the journal entry with the reason's salted digest."""
+    salt, street_id = new_salt(), by.street_id or 0
+    row = PersonSearch.objects.create(
+        id=uuid7(at), street_id=street_id, by=by.ref, at=at, reason=reason, found_count=count, salt=salt
+    )
+    about, digest = f"person_search:{row.pk}", digest_of(reason, salt)
+    record(by=by, act="issue.find_person", about=about, at=at, street_id=street_id, digest=digest)

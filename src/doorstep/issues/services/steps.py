@@ -11,6 +11,7 @@ from doorstep.issues.models import Issue, IssueStep
 from doorstep.issues.services.deadlines import due_in_state
 from doorstep.journal.services import digest_of, new_salt, record
 from doorstep.kernel.actor import Actor
+from doorstep.kernel.errors import require
 from doorstep.kernel.refs import uuid7
 from doorstep.records.tallies import shift
 
@@ -34,6 +35,12 @@ def take(issue_id: UUID, *, by: Actor) -> Work:
 
 def begin(issue: Issue) -> Work:
     return Work(issue, {name: getattr(issue, name) for name in COLUMNS}, cells_for(issue))
+
+
+def account_of(by: Actor) -> int:
+    """The account that acts; NotAllowed for a resident and the system."""
+    require(by.account_id is not None)
+    return by.account_id or 0
 
 
 def move(issue: Issue, name: str, *, at: datetime, note: str = "") -> None:

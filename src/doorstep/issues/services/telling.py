@@ -61,7 +61,7 @@ def answered(matter: Matter) -> Text:
 def household_of(voice: Issue, contact: IssueContact) -> str:
     """The same for every voice of one household: by phone, else by door, else only this voice."""
     if contact.phone_blind:
-        return contact.phone_blind
+        return str(contact.phone_blind)
     return blind(voice.path if voice.place_id else str(voice.pk), purpose="household")
 
 
