@@ -55,6 +55,7 @@ class Matter:
     spot: Spot
     route: str
     anonymous: bool
+    heard_at: datetime
     attempts: int = 0
     reopened: bool = False
     done_by: int | None = None
@@ -105,7 +106,7 @@ class Matters:
             by=by,
             at=at,
         )
-        return Matter(issue.pk, category, saying, spot, route, anonymous=reporter is None)
+        return Matter(issue.pk, category, saying, spot, route, anonymous=reporter is None, heard_at=at)
 
     def reporter(self, door: Spot, source: str) -> Reporter | None:
         if door.kind is not SpotKind.DWELLING or self.rng.random() > PHONE_SHARE:
@@ -183,6 +184,13 @@ class Matters:
     def merge_twin(self, matter: Matter, voice: Voice, at: datetime) -> None:
         self.merge_into(self.played[id(voice.twin)], matter, at)
 
+    def take_back(self, work: Work, at: datetime) -> None:
+        """A project was cancelled: what residents asked for is given to a unit, with a date."""
+        for issue_id in work.sources:
+            matter = self.waiting[issue_id]
+            matter.route, matter.then = "time_limited", None
+            self.send_on(matter, at)
+
     def confirm_all(self, work: Work, at: datetime) -> None:
         """A project is accepted: whoever asked for it is called back."""
         for issue_id in work.sources:
@@ -231,7 +239,7 @@ class Matters:
         )
         chance = self.rng.random()
         if not again and chance < OBJECTED:
-            self.later(at, 2, lambda then: self.object(matter, then, unit=unit))
+            self.later(at, 1, lambda then: self.object(matter, then, unit=unit))
         else:
             send_back = not again and chance < OBJECTED + RETURNED
             self.later(
@@ -254,7 +262,7 @@ class Matters:
         """The unit says it is not theirs; the clerk sends it again after a word on the phone."""
         code, note = answers.object_reason(self.rng)
         object_dispatch(issue_id=matter.issue_id, reason_code=code, note=note, by=self.handler(unit), at=at)
-        self.later(at, 2, lambda then: self.triage_again(matter, then))
+        self.later(at, 1, lambda then: self.triage_again(matter, then))
 
     def triage_again(self, matter: Matter, at: datetime) -> None:
         triage_issue(issue_id=matter.issue_id, route=matter.route, by=self.rng.choice(self.clerks), at=at)
@@ -265,7 +273,7 @@ class Matters:
         handler = self.handler(unit)
         accept_dispatch(issue_id=matter.issue_id, by=handler, at=at)
         if send_back:
-            self.later(at, 3, lambda then: self.send_back(matter, then, handler))
+            self.later(at, 2, lambda then: self.send_back(matter, then, handler))
             return
         if not matter.anonymous and self.rng.random() < 0.9:
             contact = at + timedelta(minutes=self.rng.uniform(2, 40))
@@ -292,7 +300,16 @@ class Matters:
             if self.rng.random() < EXTENDED * 10:
                 self.later(at, 8, lambda then: self.extend(matter, then, handler))
                 hours += 24
-        self.later(at, hours, lambda then: self.deliver(matter, then, handler))
+        done = self.office(at, hours)
+        if matter.route == "on_spot":
+            done = min(done, self.last_moment(matter))
+        self.diary.add(max(done, at + timedelta(minutes=9)), lambda then: self.deliver(matter, then, handler))
+
+    def last_moment(self, matter: Matter) -> datetime:
+        """What is to be put right at once is done within three working days, if only just."""
+        return self.calendar.add_working_days(matter.heard_at, 3).at - timedelta(
+            minutes=self.rng.uniform(20, 90)
+        )
 
     def extend(self, matter: Matter, at: datetime, handler: Actor) -> None:
         extend_issue(
@@ -418,7 +435,7 @@ class Matters:
             at=at,
         )
         if answer == "unresolved":
-            matter.reopened = True
+            matter.reopened, matter.attempts = True, 0
             soon = at + timedelta(minutes=self.rng.uniform(4, 20))
             self.diary.add(soon, lambda then: self.reopen(matter, then, caller))
         else:

@@ -73,7 +73,8 @@ class Works:
     def start(self, work: Work) -> None:
         """Idea a week before the application; everything else follows from it."""
         self.diary.add(
-            self.at(work.plan.applied_on - timedelta(days=7), 15), lambda at: self.propose(work, at)
+            self.at(work.plan.applied_on - timedelta(days=3 if work.plan.key else 7), 15),
+            lambda at: self.propose(work, at),
         )
 
     def propose(self, work: Work, at: datetime) -> None:
@@ -203,6 +204,10 @@ class Works:
             cancel_project(
                 project_id=known(work), public_reason=reason, by=self.rng.choice(self.reviewers), at=at
             )
+            self.given_up(work, at)
+
+    def given_up(self, work: Work, at: datetime) -> None:
+        """What becomes of its voices; set by whoever plays them."""
 
     def claim(self, work: Work, at: datetime) -> None:
         claim_completion(project_id=known(work), note=work.plan.evidence, by=self.secretary(work), at=at)

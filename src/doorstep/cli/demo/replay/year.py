@@ -59,7 +59,8 @@ def write_diary(stage: Stage, diary: Diary, scale: Scale, *, year: int) -> None:
     last_on = date(year, 12, 31)
     matters = Matters(stage, diary)
     works = Works(stage, diary, last_on=last_on)
-    works.after = lambda work, at: matters.confirm_all(work, at)  # type: ignore[method-assign]
+    works.after = matters.confirm_all  # type: ignore[method-assign]
+    works.given_up = matters.take_back  # type: ignore[method-assign]
     played = [Work(plan) for plan in projects()[: scale.projects]]
     for work in played:
         work.reason = decisions(work.plan.key) if work.plan.key else ""
