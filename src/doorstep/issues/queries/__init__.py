@@ -2,7 +2,7 @@
 
 from doorstep.issues.filters import InboxFilter
 from doorstep.issues.queries.desk import BoardColumn, DayPart, board, my_day
-from doorstep.issues.queries.inbox import IssuePage, inbox
+from doorstep.issues.queries.keyset import IssuePage, inbox
 from doorstep.issues.queries.life import LifeEntry, life_of
 from doorstep.issues.queries.pages import (
     categories,

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from doorstep.issues.filters import due_when, waiting_for
 from doorstep.issues.models import Issue
-from doorstep.issues.queries.inbox import SHOWN_WITH, capped_count
+from doorstep.issues.queries.keyset import SHOWN_WITH, capped_count
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.refs import path_range
 from doorstep.people.access import has_ability
