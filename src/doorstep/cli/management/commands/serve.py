@@ -11,9 +11,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
-from granian.constants import Interfaces
-from granian.server import Server
 
+from doorstep.cli.serving import serve
 from doorstep.cli.welcome import welcome
 
 
@@ -40,21 +39,6 @@ class Command(BaseCommand):
         finally:
             if background is not None:
                 background.stop()
-
-
-def serve(address: str, port: int, threads: int) -> None:
-    Server(
-        "doorstep.config.wsgi:application",
-        address=address,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=1,
-        blocking_threads=threads,
-        backlog=1024,
-        log_enabled=False,
-        respawn_failed_workers=True,
-        respawn_interval=0.2,
-    ).serve()
 
 
 def refuse_pending_migrations() -> None:
