@@ -1,5 +1,6 @@
 """A reporter's contact, opened by POST with a reason: the looking itself is an act in the journal."""
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -21,6 +22,7 @@ def contact(request: Asked, number: str) -> HttpResponse:
     found, status = None, 422
     if form.is_valid():
         reason, status = form.cleaned_data["reason"], 200
-        found = read_contact(issue_id=issue.pk, reason=reason, by=request.actor, at=timezone.now())
+        with transaction.atomic():
+            found = read_contact(issue_id=issue.pk, reason=reason, by=request.actor, at=timezone.now())
     context = {**act_context(issue, ""), "form": form, "found": found, "shown": status == 200}
     return render(request, "web/issues/contact.html", context, status=status)

@@ -110,7 +110,11 @@ def address_of(name: str, issue: Any) -> tuple[str, ...]:
 def look_for(actor: Actor, issue: Any) -> LookForm | None:
     """The small form that opens the contact, for whom it may be opened at all."""
     may = access.can_read_contact(
-        actor, path=issue.path, unit_id=issue.unit_id, delivered_by=issue.delivered_by_id, state=issue.state
+        actor,
+        path=issue.path,
+        unit_id=issue.unit_id,
+        delivered_by=issue.delivered_by_id,
+        is_open=issue.is_open,
     )
     return LookForm() if may and not issue.anonymous else None
 

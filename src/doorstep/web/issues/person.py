@@ -1,6 +1,7 @@
 """Looking somebody up by the whole name or phone number; needs a reason, which the journal keeps."""
 
 from django import forms
+from django.db import transaction
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as translate
@@ -36,11 +37,10 @@ def person(request: Asked) -> HttpResponse:
     if form.is_bound and form.is_valid():
         values = {name: form.cleaned_data[name] for name in ("text", "reason")}
         try:
-            found = find_person(by=request.actor, at=timezone.now(), **values)
-            table, status = (
-                rows_table(found, at=timezone.now(), empty=translate("没有找到这个人反映的问题")),
-                200,
-            )
+            with transaction.atomic():
+                found = find_person(by=request.actor, at=timezone.now(), **values)
+            nobody = translate("没有找到这个人反映的问题")
+            table, status = rows_table(found, at=timezone.now(), empty=nobody), 200
         except Refusal as refusal:
             form.add_error(None, sentence(refusal))
             status = status_of(refusal)
