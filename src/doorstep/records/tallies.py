@@ -107,7 +107,10 @@ def streets_with_tallies() -> list[int]:
     return list(Tally.objects.order_by("street_id").values_list("street_id", flat=True).distinct())
 
 
-def years_with_tallies(street_id: int) -> list[int]:
-    """The years in which anything was counted, newest first."""
-    months = Tally.objects.filter(street_id=street_id).order_by().values_list("month", flat=True).distinct()
+def years_with_tallies(street_id: int, book: str = "") -> list[int]:
+    """The years in which anything (or anything of this book) was counted, newest first."""
+    cells = Tally.objects.filter(street_id=street_id)
+    if book:
+        cells = cells.filter(book=book)
+    months = cells.order_by().values_list("month", flat=True).distinct()
     return sorted({int(month[:4]) for month in months}, reverse=True)

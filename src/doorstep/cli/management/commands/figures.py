@@ -21,14 +21,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true")
         parser.add_argument("--street", default="", help="code of the street; the first one when not given")
-        parser.add_argument("--year", type=int, help="the newest year with anything in it when not given")
+        parser.add_argument("--year", type=int, help="the newest year with visits when not given")
 
     def handle(self, *args: Any, **options: Any) -> None:
         street = street_for(options["street"]) if options["street"] else next(iter(streets()), None)
         if street is None:
             raise CommandError("还没有街道。 There is no street yet.")
         at = timezone.now()
-        years = years_with_tallies(street.pk)
+        years = years_with_tallies(street.pk, "households") or years_with_tallies(street.pk)
         year = options["year"] or (years[0] if years else at.year)
         found = figures_of(street.pk, year, at=at)
         if options["json"]:
