@@ -64,6 +64,12 @@ def moment(at: datetime | date | None, form: str = "full") -> SafeString:
 
 
 @register.filter
+def translated(label: str) -> str:
+    """A label out of a table, in the reader's language: `{% status state_label|translated tone %}`."""
+    return _(label) if label else ""
+
+
+@register.filter
 def number(value: int | Fraction | str | None) -> str:
     """A count with thousands separators, a share in per cent, "没有数据" for None."""
     if value is None:

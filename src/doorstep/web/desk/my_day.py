@@ -1,4 +1,4 @@
-"""今日待办: what is the reader's own next step, the most pressing first."""
+"""今日待办： what is the reader's own next step, the most pressing first."""
 
 from typing import Any
 

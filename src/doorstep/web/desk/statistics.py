@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from doorstep.issues.queries import by_category, rates, reconciliation
 from doorstep.issues.rules import ROUTES
 from doorstep.kernel.calendar import day_of
+from doorstep.kernel.figure import Figure
 from doorstep.kernel.shares import percent, share
 from doorstep.projects.queries import fields_in, matrix, project_counts
 from doorstep.projects.rules import ORIENTATIONS
@@ -59,7 +60,7 @@ def year_page(request: Asked, year: int) -> HttpResponse:
     return render_page(request, "web/desk/year.html", context)
 
 
-def heads(street_id: int, year: int, routes: Any) -> list[dict[str, Any]]:
+def heads(street_id: int, year: int, routes: Any) -> list[Figure]:
     """The five numbers of the year's sentence."""
     visits, projects = visit_counts(street_id, year), project_counts(street_id, year)
     at = timezone.now()
@@ -72,7 +73,9 @@ def heads(street_id: int, year: int, routes: Any) -> list[dict[str, Any]]:
         (_("立行立改占比"), share(on_spot, routes.total), f"/desk/issues/?year={year}&route=on_spot"),
         (_("党建项目"), projects["projects"], f"/desk/projects/?year={year}&approved=1"),
     ]
-    return [{"label": label, "value": value, "link": link, "as_of": at} for label, value, link in rows]
+    return [
+        Figure(id=link, label=str(label), value=value, rows=0, as_of=at, link=link) for label, value, link in rows
+    ]
 
 
 def rate_rows(street_id: int, year: int) -> list[dict[str, Any]]:
