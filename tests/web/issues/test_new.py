@@ -53,6 +53,17 @@ def test_new_issue_shows_voices_from_the_same_place_once(town: Town) -> None:
     assert Issue.objects.count() == 2
 
 
+def test_new_issue_takes_the_place_that_was_picked(town: Town) -> None:
+    clerk = at_desk(town, "clerk")
+    unclear = SAID | {"place_text": "新村3号楼"}
+
+    asked = clerk.post(NEW, posted(**unclear))
+    picked = clerk.post(NEW, posted(**unclear, looked="1", picked="西岭社区新村3号楼"))
+
+    assert "西岭社区新村3号楼" in [each.full_name for each in asked.context["places"]]
+    assert (picked.context["form"]["place_text"].value(), Issue.objects.count()) == ("西岭社区新村3号楼", 0)
+
+
 def test_new_issue_asks_for_at_most_six_things(town: Town) -> None:
     page = at_desk(town, "clerk").get(NEW)
 

@@ -1,4 +1,4 @@
-"""By number: state and dates for everybody who has it, words only with the password, and nothing by trying."""
+"""By number: state and dates; the words only with the password; nothing is learnt by trying."""
 
 import pytest
 from django.db import connections

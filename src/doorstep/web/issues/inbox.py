@@ -46,7 +46,7 @@ SILENT: Final = (
     "order",
 )
 NUMBERS: Final = ("year", "owner_id", "place_id", "unit_id")
-SHOWN_CHARACTERS: Final = 24
+SHOWN_CHARACTERS: Final = 20
 FLAGS: Final = ("open", "excluded")
 BULK_ACTS: Final = (
     ("on_spot", _("按立行立改分办"), "issue.triage"),

@@ -86,13 +86,11 @@ class NewIssueForm(PlainForm):
 def new(request: Asked) -> HttpResponse:
     """Saved at the first press, unless there is something to look at: other voices, or several places."""
     street_id = request.actor.street_id or 0
-    form = NewIssueForm(
-        request.POST or None, street_id=street_id, initial={"text": request.GET.get("text", "")}
-    )
+    form = NewIssueForm(said(request), street_id=street_id, initial={"text": request.GET.get("text", "")})
     hints: dict[str, Any] = {"similar": [], "places": [], "found": None}
     if form.is_bound and form.is_valid():
         hints = hints_for(request, form.cleaned_data)
-        if must_look(form.cleaned_data, hints):
+        if "picked" in request.POST or must_look(form.cleaned_data, hints):
             context = {**hints, "form": looked_at(request, street_id)}
             return render_page(request, "web/issues/new.html", context)
 
@@ -100,6 +98,15 @@ def new(request: Asked) -> HttpResponse:
         return take_down(request, form.cleaned_data, found=hints["found"])
 
     return form_door(request, form, door="issue.new", do=do, template="web/issues/new.html", context=hints)
+
+
+def said(request: Asked) -> Any:
+    """What was typed; a place that was picked stands where its words stood."""
+    if "picked" not in request.POST:
+        return request.POST or None
+    posted = request.POST.copy()
+    posted["place_text"] = posted["picked"]
+    return posted
 
 
 def hints_for(request: Asked, values: dict[str, Any]) -> dict[str, Any]:
@@ -130,7 +137,7 @@ def must_look(values: dict[str, Any], hints: dict[str, Any]) -> bool:
 
 def looked_at(request: Asked, street_id: int) -> NewIssueForm:
     """The same words again, so that the next press saves them."""
-    posted = request.POST.copy()
+    posted = said(request).copy()
     posted["looked"] = "1"
     return NewIssueForm(posted, street_id=street_id)
 

@@ -20,6 +20,7 @@ from doorstep.ui.templatetags.ui import moment
 from doorstep.web.doors import Asked, desk
 from doorstep.web.issues.due import is_late, limit_of
 from doorstep.web.issues.forms import LookForm
+from doorstep.web.issues.lives import in_words
 from doorstep.web.issues.steps import STEPS, can_call, can_make_project, can_step
 from doorstep.web.tones import ISSUE_TONES, PROJECT_TONES
 
@@ -50,7 +51,7 @@ def page_context(actor: Actor, issue: Any) -> dict[str, Any]:
         "acts": acts,
         "more_acts": more,
         "look": look_for(actor, issue),
-        "life": life_of(issue, public=False, reader=actor),
+        "life": in_words(life_of(issue, public=False, reader=actor)),
         "projects": [project_line(each.project) for each in projects_of_issue(issue.pk)],
         "voices": list(issue.voices.all()),
         "exclusions": [exclusion_line(actor, issue, each) for each in issue.exclusions.all()],

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from doorstep.issues.queries import public_categories
-from doorstep.issues.rules import TEXT_LIMIT, PLACE_LIMIT, Reporter
+from doorstep.issues.rules import PLACE_LIMIT, TEXT_LIMIT, Reporter
 from doorstep.issues.services import capture_issue
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.refs import show_tracking_number

@@ -22,6 +22,7 @@ from doorstep.ui.forms import PlainForm
 from doorstep.ui.parts import SeeOther
 from doorstep.web.doors import Asked, public
 from doorstep.web.errors import status_of
+from doorstep.web.issues.lives import in_words
 from doorstep.web.public.faces import to
 from doorstep.web.public.knocks import knock_or_refuse
 from doorstep.web.sentences import sentence
@@ -176,6 +177,7 @@ def matter_context(request: Asked, view: TrackingView) -> dict[str, Any]:
     return {
         "view": view,
         "shown": show_tracking_number(view.tracking),
+        "life": in_words(view.life),
         "state_label": translate(view.state_label),
         "tone": ISSUE_TONES[view.state],
         "stages": stages_of(view.state),
