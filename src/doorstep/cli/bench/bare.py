@@ -1,6 +1,6 @@
 """The reference: a plain Django view that writes two rows in one transaction, on the same settings.
 
-No middleware, no forms, no sign-in, no rules: what Django and the database cost at the very least.
+The same middleware, database and threads; no form, no token, no rules, no journal, no search.
 """
 
 import json
@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from django.db import connection, models, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
 
 
 class BareReport(models.Model):
@@ -46,11 +47,13 @@ def write_two_rows(text: str) -> UUID:
     return report.id
 
 
+@csrf_exempt
 def take_report(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return HttpResponse("ok")
     return JsonResponse({"id": str(write_two_rows(json.loads(request.body)["text"]))}, status=201)
 
 
+take_report.public = True  # type: ignore[attr-defined]  # the house's middleware asks for the mark
 urlpatterns = [path("", take_report)]
 
