@@ -56,7 +56,8 @@ def test_inbox_finds_overdue_rows_and_says_so(town: Town) -> None:
 def test_inbox_search_of_one_character_is_refused_in_words(town: Town) -> None:
     answer = at_desk(town, "clerk").get(INBOX, {"text": "灯"})
 
-    assert (answer.status_code, "请至少输入两个字" in answer.content.decode()) == (400, True)
+    assert (answer.status_code, answer.context["refused"]) == (400, "请至少输入两个字。")
+    assert answer.context["form"]["text"].value() == "灯"
 
 
 def test_inbox_turns_to_older_rows_and_back(town: Town) -> None:

@@ -4,9 +4,15 @@ import pytest
 from django.db import connections
 from django.test import Client
 
+from doorstep.issues.models import Issue
 from doorstep.issues.queries import pin_of
 from doorstep.issues.services import merge_issues
-from doorstep.kernel.refs import new_tracking_number, show_tracking_number
+from doorstep.kernel.refs import new_tracking_number, show_tracking_number, uuid7
+from doorstep.people.models import PartyOrg
+from doorstep.projects.models import ProjectField
+from doorstep.projects.rules import ORIENTATIONS, Plan
+from doorstep.projects.services import Proposal, propose_project
+from doorstep.publishing.models import Snapshot
 from tests.issues.town import AT, Town, make_town
 from tests.web.issues.hands import posted, statements_of
 
@@ -148,6 +154,54 @@ def test_matter_that_was_merged_shows_how_the_survivor_stands(town: Town) -> Non
     text = opened(voice).get(f"{TRACK}{voice.tracking}/").content.decode()
 
     assert ("已接单" in text, voice.text in text, survivor.text in text) == (True, True, False)
+
+
+def test_matter_in_a_project_shows_its_released_state_and_no_more(town: Town) -> None:
+    issue = town.triaged("long_term")
+    number = project_for(town, issue)
+    hidden = opened(issue).get(f"{TRACK}{issue.tracking}/").content.decode()
+
+    body = {"name": "点亮楼道", "state": "in_progress", "state_since": "2026-03-01", "ends_on": "2026-06-30"}
+    release(town, number, body)
+    shown = opened(issue).get(f"{TRACK}{issue.tracking}/").content.decode()
+
+    assert ("点亮楼道" in hidden.partition("已成为项目")[2], "已成为项目" in hidden) == (False, False)
+    assert all(word in shown for word in ("点亮楼道", "实施中", f"/projects/{number}/", "2026-06-30"))
+
+
+def release(town: Town, number: str, body: dict[str, str]) -> None:
+    """A reviewed version of the project's public page."""
+    Snapshot.objects.create(
+        id=uuid7(AT),
+        street=town.street,
+        kind="project",
+        key=number,
+        version=1,
+        body=body,
+        made_by="system:test",
+        made_at=AT,
+        posted_at=AT,
+        current=True,
+    )
+
+
+def project_for(town: Town, issue: Issue) -> str:
+    """A project that this issue asked for; nothing about it is released yet."""
+    org = PartyOrg.objects.create(
+        street=town.street, code="east", name="东河党支部", kind="branch", path=town.door.path[:15]
+    )
+    field = ProjectField.objects.create(street=town.street, code="life", name="生活服务", order=1)
+    proposal = Proposal(
+        name="楼道照明改造",
+        org_id=org.pk,
+        orientation=next(iter(ORIENTATIONS)),
+        field_code=field.code,
+        lead_id=town.secretary.account_id,
+        place_id=town.places[f"{town.street.path}01/"].pk,
+    )
+    return propose_project(
+        proposal=proposal, plan=Plan(), issue_ids=[issue.pk], by=town.secretary, at=AT
+    ).number
 
 
 def test_matter_takes_as_many_statements_for_a_long_life_as_for_a_short_one(town: Town) -> None:

@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from doorstep.issues import rules
-from doorstep.issues.queries import InboxFilter, categories
+from doorstep.issues.queries import InboxFilter, IssuePage, categories
 from doorstep.issues.queries import inbox as inbox_rows
 from doorstep.kernel.calendar import day_of
+from doorstep.kernel.errors import Refusal
 from doorstep.people.access import has_ability
 from doorstep.people.queries import units_of
 from doorstep.places.queries import communities
@@ -25,8 +26,10 @@ from doorstep.ui.parts import render_page
 from doorstep.ui.tables import Bulk, BulkAct, Column, Link, Row, Table
 from doorstep.ui.templatetags.ui import moment, status
 from doorstep.web.doors import Asked, desk
+from doorstep.web.errors import status_of
 from doorstep.web.issues.due import is_late, limit_of
 from doorstep.web.issues.forms import labels
+from doorstep.web.sentences import sentence
 from doorstep.web.tones import ISSUE_TONES
 
 ANY: Final = [("", _("全部"))]
@@ -114,12 +117,17 @@ def inbox(request: Asked) -> HttpResponse:
     asked = filter_from(form.cleaned_data, request.GET)
     at = timezone.now()
     after, before = request.GET.get("older", ""), request.GET.get("newer", "")
-    page = inbox_rows(request.actor, asked, after=after, before=before, at=at)
+    refused: Refusal | None = None
+    try:
+        page = inbox_rows(request.actor, asked, after=after, before=before, at=at)
+    except Refusal as refusal:
+        page, refused = IssuePage([], 0, capped=False, older="", newer="", as_of=at), refusal
     context = {
         "form": form,
         "query": asked,
         "table": table_of(request, page.rows, at=at),
         "page": page,
+        "refused": sentence(refused) if refused else "",
         "older": with_mark(request, "older", page.older),
         "newer": with_mark(request, "newer", page.newer),
         "tabs": tabs_for(asked),
@@ -128,7 +136,8 @@ def inbox(request: Asked) -> HttpResponse:
         "may_search_person": has_ability(request.actor, "search.person"),
         "export_url": f"{resolve_url('issues:export')}?{bare_query(request)}",
     }
-    return render_page(request, "web/issues/inbox.html", context, part="web/issues/_list.html")
+    status = status_of(refused) if refused else 200
+    return render_page(request, "web/issues/inbox.html", context, part="web/issues/_list.html", status=status)
 
 
 def bare_query(request: Asked) -> str:
