@@ -88,7 +88,7 @@ ACTS: Final = {
     "project.notice": "开始公示",
     "project.withdraw_notice": "撤回公示",
     "project.approve": "立项",
-    "project.refuse": "公示异议成立,不予立项",
+    "project.refuse": "公示异议成立，不予立项",
     "project.start": "启动实施",
     "project.pause": "暂停",
     "project.resume": "恢复实施",
@@ -229,7 +229,9 @@ def readable(name: str, value: object) -> str:
     if name == "milestones" and isinstance(value, list):
         return "；".join(f"{each['planned_on']} {each['name']}" for each in value)
     if name == "beneficiaries" and isinstance(value, list):
-        return "；".join(f"{each['group']} {each['count']} {BENEFICIARY_UNITS[each['unit']]}" for each in value)
+        return "；".join(
+            f"{each['group']} {each['count']} {BENEFICIARY_UNITS[each['unit']]}" for each in value
+        )
     return str(value or "")
 
 

@@ -84,7 +84,7 @@ DEFAULTS: Final[dict[str, RuleDef]] = {
     "public.report_per_hour": _whole("同一来源网上反映上限", 10, "per_hour"),
     "public.track_per_hour": _whole("同一来源进度查询上限", 30, "per_hour"),
     "people.lock_after": _whole("连续输错密码后锁定", 5, "times"),
-    "people.lock_minutes": _whole("首次锁定时长,其后加倍", 15, "minutes"),
+    "people.lock_minutes": _whole("首次锁定时长，其后加倍", 15, "minutes"),
     "people.sign_in_per_hour": _whole("同一来源登录尝试上限", 120, "per_hour"),
     "people.session_hours": _whole("无操作自动退出", 8, "hours"),
     "people.contact_keep_days": _whole("离岗后保留工作电话", 365, "days"),

@@ -24,7 +24,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "site": {
             "street_name": street.name if street else _("家门口"),
             "phone": street.phone if street else "",
-            "fictional_note": _("示范街道为虚构;总数仅用于核对") if street and street.fictional else "",
+            "fictional_note": _("示范街道为虚构；总数仅用于核对") if street and street.fictional else "",
             "language": getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE),
             "public_base_url": settings.PUBLIC_URL,
             **{f"{name}_url": reverse(f"public:{name}", current_app=face) for name in PUBLIC_NAMES},

@@ -60,7 +60,7 @@ CLOSE_REASONS: Final = {
     "called_back": "回访确认",
     "unreachable": "多次回访未接通",
     "refused_answer": "反映人不愿答复",
-    "anonymous": "匿名,无法回访",
+    "anonymous": "匿名，无法回访",
     "withdrawn": "反映人撤回",
     "historic_import": "历史数据导入",
     "with_survivor": "随主件一并答复",
@@ -72,11 +72,11 @@ REASONS_TO_CLOSE: Final = (
     "withdrawn",
 )  # what a person may choose
 REDIRECT_REASONS: Final = {  # 北京市接诉即办工作条例 11
-    "emergency": "紧急求助,请拨110/119/120/122",
+    "emergency": "紧急求助，请拨110/119/120/122",
     "legal_route": "应当通过诉讼、仲裁等法定途径",
     "same_matter_pending": "同一事项正在办理",
     "secret_or_privacy": "涉及国家秘密、商业秘密或个人隐私",
-    "beyond_duty": "超出本街道职责,已告知受理单位",
+    "beyond_duty": "超出本街道职责，已告知受理单位",
     "illegal_or_immoral": "违反法律或公序良俗",
 }
 OBJECTION_REASONS: Final = {
@@ -147,7 +147,7 @@ PUBLIC_ACTS: Final = {  # what the reporter reads; acts that are not here stay i
     "issue.accept": "承办单位接单",
     "issue.start": "开始办理",
     "issue.extend": "延长办理时间",
-    "issue.deliver": "办结,等待回访",
+    "issue.deliver": "办结，等待回访",
     "issue.take_over": "已有答复",
     "issue.call_back": "回访",
     "issue.close": "销号",
@@ -157,7 +157,7 @@ PUBLIC_ACTS: Final = {  # what the reporter reads; acts that are not here stay i
     "issue.unmerge": "恢复单独办理",
     "issue.answer_voice": "与合并的事一并答复",
     "issue.join_project": "转为项目办理",
-    "issue.leave_project": "退出项目,另行办理",
+    "issue.leave_project": "退出项目，另行办理",
 }
 
 

@@ -54,7 +54,7 @@ def tell_one(voice: Issue, event: str, say: Say, *, matter: Issue, at: datetime,
 def answered(matter: Matter) -> Text:
     """What was explained or belongs elsewhere is answered, not done; the words are read by number."""
     return letter(
-        matter, "您的事项有了答复", "您的事项已有答复,凭编号可以查看。", "我们会再与您联系,听听您的意见。"
+        matter, "您的事项有了答复", "您的事项已有答复，凭编号可以查看。", "我们会再与您联系，听听您的意见。"
     )
 
 

@@ -26,7 +26,9 @@ BACKEND = "doorstep.people.backend.AccountBackend"
 
 class SignInForm(PlainForm):
     username = forms.CharField(
-        label=_("账号"), max_length=40, widget=forms.TextInput({"autocomplete": "username", "autofocus": True})
+        label=_("账号"),
+        max_length=40,
+        widget=forms.TextInput({"autocomplete": "username", "autofocus": True}),
     )
     password = forms.CharField(
         label=_("口令"), max_length=256, widget=forms.PasswordInput({"autocomplete": "current-password"})
@@ -53,8 +55,12 @@ def sign_in_page(request: Asked) -> HttpResponse:
             status = status_of(refusal)
         else:
             login(request, account, backend=BACKEND)
-            return SeeOther(resolve_url("account:mine") if account.must_change_password else next_page(request))
-    return render_page(request, "web/account/sign_in.html", {"form": form, "next": next_page(request)}, status=status)
+            return SeeOther(
+                resolve_url("account:mine") if account.must_change_password else next_page(request)
+            )
+    return render_page(
+        request, "web/account/sign_in.html", {"form": form, "next": next_page(request)}, status=status
+    )
 
 
 def next_page(request: Asked) -> str:
@@ -73,16 +79,20 @@ def sign_out(request: Asked) -> HttpResponse:
 
 class PasswordForm(PlainForm):
     old = forms.CharField(
-        label=_("现在的口令"), max_length=256, widget=forms.PasswordInput({"autocomplete": "current-password"})
+        label=_("现在的口令"),
+        max_length=256,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
     )
     new = forms.CharField(
         label=_("新口令"),
-        help_text=_("至少 10 位,不要用常见的口令。"),
+        help_text=_("至少 10 位，不要用常见的口令。"),
         max_length=256,
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
     )
     again = forms.CharField(
-        label=_("再输一次新口令"), max_length=256, widget=forms.PasswordInput({"autocomplete": "new-password"})
+        label=_("再输一次新口令"),
+        max_length=256,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
     )
 
     def clean(self) -> dict[str, object]:
@@ -104,14 +114,18 @@ def mine(request: Asked) -> HttpResponse:
         values = form.cleaned_data
         try:
             account = change_password(
-                account_id=account_id, old=values["old"], new=values["new"], by=request.actor, at=timezone.now()
+                account_id=account_id,
+                old=values["old"],
+                new=values["new"],
+                by=request.actor,
+                at=timezone.now(),
             )
         except Refusal as refusal:
             form.add_error(None, sentence(refusal))
             status = status_of(refusal)
         else:
             update_session_auth_hash(request, account)
-            messages.success(request, _("口令已修改,其他设备上的登录已退出。"))
+            messages.success(request, _("口令已修改，其他设备上的登录已退出。"))
             return SeeOther(resolve_url(settings.LOGIN_REDIRECT_URL))
     context = {"form": form, "assignments": assignments_of(account_id)}
     return render_page(request, "web/account/mine.html", context, status=status)

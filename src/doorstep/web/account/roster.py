@@ -48,10 +48,17 @@ PAGE = 25
 def account_list(request: Asked) -> HttpResponse:
     """Everybody of the street by name; those who left at the end of a filter."""
     text, left = request.GET.get("text", ""), request.GET.get("left", "") == "1"
-    rows, pager = keyset(request, accounts(request.actor, text=text, left=left), key="pk", size=PAGE, newest_first=False)
+    rows, pager = keyset(
+        request, accounts(request.actor, text=text, left=left), key="pk", size=PAGE, newest_first=False
+    )
     table = Table(
         caption=translate("账号"),
-        columns=[Column(translate("账号")), Column(translate("姓名")), Column(translate("岗位")), Column(translate("状态"))],
+        columns=[
+            Column(translate("账号")),
+            Column(translate("姓名")),
+            Column(translate("岗位")),
+            Column(translate("状态")),
+        ],
         rows=[
             Row(
                 cells=[
@@ -65,11 +72,13 @@ def account_list(request: Asked) -> HttpResponse:
         ],
         empty_title=translate("没有符合的账号"),
     )
-    return render_page(request, "web/account/list.html", {"table": table, "pager": pager, "text": text, "left": left})
+    return render_page(
+        request, "web/account/list.html", {"table": table, "pager": pager, "text": text, "left": left}
+    )
 
 
 class NewAccountForm(PlainForm):
-    username = forms.CharField(label=_("账号"), help_text=_("字母和数字,登录时用。"), max_length=40)
+    username = forms.CharField(label=_("账号"), help_text=_("字母和数字，登录时用。"), max_length=40)
     display_name = forms.CharField(label=_("姓名"), max_length=40)
     phone = forms.CharField(label=_("工作电话"), max_length=30, required=False)
 
@@ -103,7 +112,10 @@ def new_account(request: Asked) -> HttpResponse:
 
 def say_password(request: Asked, password: str) -> None:
     """Shown once on the next page and stored nowhere."""
-    messages.warning(request, translate("一次性口令:%(password)s。请当面告知,首次登录时必须修改。") % {"password": password})
+    messages.warning(
+        request,
+        translate("一次性口令：%(password)s。请当面告知，首次登录时必须修改。") % {"password": password},
+    )
 
 
 class AssignForm(PlainForm):
@@ -156,12 +168,17 @@ def assign(request: Asked, account_id: int) -> HttpResponse:
     form = AssignForm(request.POST or None, asked=request)
 
     def do() -> Answer:
-        values = {name: form.cleaned_data[name] for name in ("role", "path", "unit_id", "org_id", "from_on", "to_on")}
+        values = {
+            name: form.cleaned_data[name]
+            for name in ("role", "path", "unit_id", "org_id", "from_on", "to_on")
+        }
         assign_role(account_id=account_id, by=request.actor, at=timezone.now(), **values)
         return Answer(to=resolve_url("account:page", account_id), note=str(_("岗位已分配。")))
 
     context = {"account": account, "heading": _("分配岗位")}
-    return form_door(request, form, door="account.assign", do=do, template="web/account/act.html", context=context)
+    return form_door(
+        request, form, door="account.assign", do=do, template="web/account/act.html", context=context
+    )
 
 
 @desk("account.manage")
@@ -202,9 +219,13 @@ def leave_page(request: Asked, account_id: int) -> HttpResponse:
     def do() -> Answer:
         values, at = form.cleaned_data, timezone.now()
         if values["taker"]:
-            hand_over(giver=account_id, taker=values["taker"], reason=values["reason"], by=request.actor, at=at)
+            hand_over(
+                giver=account_id, taker=values["taker"], reason=values["reason"], by=request.actor, at=at
+            )
         leave(account_id=account_id, reason=values["reason"], by=request.actor, at=at)
         return Answer(to=resolve_url("account:page", account_id), note=str(_("已办理离岗。")))
 
     context = {"account": account, "heading": _("办理离岗"), "open_work": open_work_of(account_id)}
-    return form_door(request, form, door="account.leave", do=do, template="web/account/act.html", context=context)
+    return form_door(
+        request, form, door="account.leave", do=do, template="web/account/act.html", context=context
+    )

@@ -50,7 +50,9 @@ def slips(request: Asked) -> HttpResponse:
         return Answer(to=resolve_url("desk:messages"), note=str(_("已登记打印 %(n)s 张。")) % {"n": count})
 
     context = {"waiting": waiting}
-    return form_door(request, form, door="message.print", do=do, template="web/desk/slips.html", context=context)
+    return form_door(
+        request, form, door="message.print", do=do, template="web/desk/slips.html", context=context
+    )
 
 
 @desk("issue.dispatch")

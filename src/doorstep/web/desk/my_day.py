@@ -1,4 +1,4 @@
-"""今日待办： what is the reader's own next step, the most pressing first."""
+"""今日待办: what is the reader's own next step, the most pressing first."""
 
 from typing import Any
 
@@ -41,8 +41,12 @@ def my_day(request: Asked) -> HttpResponse:
         "parts": parts,
         "visits": planned_for(actor, on=day_of(at))[:10] if has_ability(actor, "visit.record") else [],
         "repeats": repeated_texts(actor)[:5] if has_ability(actor, "visit.record") else [],
-        "milestones": due_milestones(actor, today=day_of(at), limit=8) if has_ability(actor, "project.run") else [],
-        "reviews": projects(actor, filters={"state": "applied"})[:8] if has_ability(actor, "project.review") else [],
+        "milestones": due_milestones(actor, today=day_of(at), limit=8)
+        if has_ability(actor, "project.run")
+        else [],
+        "reviews": projects(actor, filters={"state": "applied"})[:8]
+        if has_ability(actor, "project.review")
+        else [],
         "notices": to_do_notices(request),
         "snapshots": waiting_snapshots(actor).count() if has_ability(actor, "notice.review") else 0,
         "all_done": not any(each["count"] for each in parts),
@@ -65,5 +69,7 @@ def part_of(part: Any) -> dict[str, Any]:
 def to_do_notices(request: Asked) -> list[Any]:
     """Drafts for a reviewer; reviewed ones for whoever posts; ended ones to conclude."""
     states = {"notice.review": ("draft", "ended"), "notice.draft": ("reviewed",)}
-    wanted = [state for ability, names in states.items() if has_ability(request.actor, ability) for state in names]
+    wanted = [
+        state for ability, names in states.items() if has_ability(request.actor, ability) for state in names
+    ]
     return [each for state in wanted for each in notices(request.actor, state=state)[:5]]

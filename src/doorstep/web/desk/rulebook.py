@@ -26,7 +26,10 @@ def book(request: Asked) -> HttpResponse:
     """Every rule with what holds today and what will hold later."""
     at = timezone.now()
     context = {
-        "lines": [(line, UNIT_LABELS[line.definition.unit]) for line in rules_for(request.actor.street_id, on=day_of(at))],
+        "lines": [
+            (line, UNIT_LABELS[line.definition.unit])
+            for line in rules_for(request.actor.street_id, on=day_of(at))
+        ],
         "calendar": loaded_calendar(request.actor.street_id, at=at),
         "may_set": has_ability(request.actor, "rule.set"),
     }
@@ -66,7 +69,9 @@ def rule_page(request: Asked, code: str) -> HttpResponse:
         "definition": DEFAULTS[code],
         "unit": UNIT_LABELS[DEFAULTS[code].unit],
         "default": shown_value(code, DEFAULTS[code].default),
-        "history": [(each, shown_value(code, each.value)) for each in rule_history(request.actor.street_id, code)],
+        "history": [
+            (each, shown_value(code, each.value)) for each in rule_history(request.actor.street_id, code)
+        ],
         "may_set": has_ability(request.actor, "rule.set"),
     }
     return form_door(request, form, door="rule.set", do=do, template="web/desk/rule.html", context=context)
@@ -75,8 +80,12 @@ def rule_page(request: Asked, code: str) -> HttpResponse:
 class HolidayForm(PlainForm):
     file = forms.FileField(label=_("节假日表"), help_text=_("三列：日期、类型（休或班）、名称。"))
     first_on = forms.DateField(label=_("从"), widget=DateInput)
-    last_on = forms.DateField(label=_("到"), help_text=_("这段日子里，表上没有写的都按周一至周五上班。"), widget=DateInput)
-    source = forms.CharField(label=_("依据"), help_text=_("如：国务院办公厅关于 2027 年部分节假日安排的通知。"), max_length=120)
+    last_on = forms.DateField(
+        label=_("到"), help_text=_("这段日子里，表上没有写的都按周一至周五上班。"), widget=DateInput
+    )
+    source = forms.CharField(
+        label=_("依据"), help_text=_("如：国务院办公厅关于 2027 年部分节假日安排的通知。"), max_length=120
+    )
 
 
 @desk("rule.set")
@@ -100,4 +109,6 @@ def holidays(request: Asked) -> HttpResponse:
         return Answer(to=resolve_url("desk:rulebook"), note=str(_("节假日表已导入。")))
 
     context = {"calendar": loaded_calendar(request.actor.street_id, at=timezone.now())}
-    return form_door(request, form, door="rule.holidays", do=do, template="web/desk/holidays.html", context=context)
+    return form_door(
+        request, form, door="rule.holidays", do=do, template="web/desk/holidays.html", context=context
+    )

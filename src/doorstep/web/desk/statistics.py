@@ -45,7 +45,11 @@ def year_page(request: Asked, year: int) -> HttpResponse:
         "as_of": timezone.now(),
         "figures": heads(street_id, year, routes),
         "routes": [
-            {"label": translate(label), "value": routes.routes[code], "url": f"/desk/issues/?year={year}&route={code}"}
+            {
+                "label": translate(label),
+                "value": routes.routes[code],
+                "url": f"/desk/issues/?year={year}&route={code}",
+            }
             for code, label in ROUTES.items()
         ],
         "total": routes.total,
@@ -74,7 +78,8 @@ def heads(street_id: int, year: int, routes: Any) -> list[Figure]:
         (_("党建项目"), projects["projects"], f"/desk/projects/?year={year}&approved=1"),
     ]
     return [
-        Figure(id=link, label=str(label), value=value, rows=0, as_of=at, link=link) for label, value, link in rows
+        Figure(id=link, label=str(label), value=value, rows=0, as_of=at, link=link)
+        for label, value, link in rows
     ]
 
 

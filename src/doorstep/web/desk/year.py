@@ -20,7 +20,9 @@ def year_table(street_id: int, year: int, *, unit: str) -> Table:
     """Every line names the page that lists its rows; an unbalanced year is refused (I6)."""
     routes = reconciliation(street_id, year)
     refuse_if(not routes.is_balanced, "statistics.unbalanced", count=routes.unbalanced)
-    return Table(title=f"321 年度统计表 {year}", unit=unit, columns=COLUMNS, rows=list(lines(street_id, year)))
+    return Table(
+        title=f"321 年度统计表 {year}", unit=unit, columns=COLUMNS, rows=list(lines(street_id, year))
+    )
 
 
 def lines(street_id: int, year: int) -> Iterator[tuple[Any, ...]]:

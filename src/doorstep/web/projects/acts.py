@@ -67,7 +67,9 @@ def move(request: Asked, number: str, act: str) -> HttpResponse:
         return Answer(to=resolve_url("projects:page", number), note=str(_("已办理。")))
 
     context = {"project": project, "label": PAGE_ACTS[act][0]}
-    return form_door(request, form, door=f"project.{act}", do=do, template="web/projects/act.html", context=context)
+    return form_door(
+        request, form, door=f"project.{act}", do=do, template="web/projects/act.html", context=context
+    )
 
 
 @desk("project.propose", "project.run")
@@ -80,10 +82,12 @@ def link(request: Asked, number: str) -> HttpResponse:
     def do() -> Answer:
         ids = issues_named(request, form.cleaned_data["issues"])
         link_issues(project_id=project.pk, issue_ids=ids, by=request.actor, at=timezone.now())
-        return Answer(to=resolve_url("projects:page", number), note=str(_("问题已关联,反映人会收到消息。")))
+        return Answer(to=resolve_url("projects:page", number), note=str(_("问题已关联，反映人会收到消息。")))
 
     context = {"project": project, "label": _("关联问题")}
-    return form_door(request, form, door="project.link", do=do, template="web/projects/act.html", context=context)
+    return form_door(
+        request, form, door="project.link", do=do, template="web/projects/act.html", context=context
+    )
 
 
 def issues_named(request: Asked, text: str) -> list[UUID]:
@@ -105,7 +109,9 @@ def difficulty(request: Asked, number: str) -> HttpResponse:
         return Answer(to=resolve_url("projects:page", number), note=str(_("难度已评。")))
 
     context = {"project": project, "label": _("评定难度")}
-    return form_door(request, form, door="project.difficulty", do=do, template="web/projects/act.html", context=context)
+    return form_door(
+        request, form, door="project.difficulty", do=do, template="web/projects/act.html", context=context
+    )
 
 
 @desk("project.run")
@@ -125,7 +131,9 @@ def milestone(request: Asked, number: str, milestone_id: int) -> HttpResponse:
         return Answer(to=resolve_url("projects:page", number), note=str(_("节点已完成。")))
 
     context = {"project": project, "label": _("完成节点")}
-    return form_door(request, form, door="project.milestone", do=do, template="web/projects/act.html", context=context)
+    return form_door(
+        request, form, door="project.milestone", do=do, template="web/projects/act.html", context=context
+    )
 
 
 @desk("project.accept")
@@ -141,4 +149,6 @@ def sign(request: Asked, number: str) -> HttpResponse:
         return Answer(to=resolve_url("projects:page", number), note=str(_("签字已登记。")))
 
     context = {"project": project, "label": _("登记验收签字")}
-    return form_door(request, form, door="project.sign", do=do, template="web/projects/act.html", context=context)
+    return form_door(
+        request, form, door="project.sign", do=do, template="web/projects/act.html", context=context
+    )

@@ -38,9 +38,9 @@ def read_milestones(text: str) -> tuple[rules.MilestonePlan, ...]:
         try:
             found.append(rules.MilestonePlan(name.strip(), date.fromisoformat(day)))
         except ValueError:
-            raise forms.ValidationError(_("看不懂这一行:%(line)s"), params={"line": line}) from None
+            raise forms.ValidationError(_("看不懂这一行：%(line)s"), params={"line": line}) from None
         if not name.strip():
-            raise forms.ValidationError(_("这一行缺少名称:%(line)s"), params={"line": line})
+            raise forms.ValidationError(_("这一行缺少名称：%(line)s"), params={"line": line})
     return tuple(found)
 
 
@@ -51,7 +51,7 @@ def read_beneficiaries(text: str) -> tuple[rules.BeneficiaryPlan, ...]:
     for line in filter(None, map(str.strip, text.splitlines())):
         parts = line.split()
         if len(parts) < 3 or not parts[-2].isdecimal() or parts[-1] not in units or int(parts[-2]) == 0:
-            raise forms.ValidationError(_("看不懂这一行:%(line)s"), params={"line": line})
+            raise forms.ValidationError(_("看不懂这一行：%(line)s"), params={"line": line})
         found.append(rules.BeneficiaryPlan(" ".join(parts[:-2]), int(parts[-2]), units[parts[-1]]))
     return tuple(found)
 
@@ -59,18 +59,44 @@ def read_beneficiaries(text: str) -> tuple[rules.BeneficiaryPlan, ...]:
 class PlanForm(PlainForm):
     """Everything a plan promises; nothing is required until the project is applied for."""
 
-    goal = forms.CharField(label=_("目标"), help_text=_("能量出来的:多少户、到什么程度。"), required=False, widget=CountedTextarea, max_length=1000)
+    goal = forms.CharField(
+        label=_("目标"),
+        help_text=_("能量出来的：多少户、到什么程度。"),
+        required=False,
+        widget=CountedTextarea,
+        max_length=1000,
+    )
     baseline = forms.CharField(label=_("现状"), required=False, widget=CountedTextarea, max_length=1000)
-    evidence = forms.CharField(label=_("完成的证明"), help_text=_("凭什么说办成了。"), required=False, widget=CountedTextarea, max_length=1000)
+    evidence = forms.CharField(
+        label=_("完成的证明"),
+        help_text=_("凭什么说办成了。"),
+        required=False,
+        widget=CountedTextarea,
+        max_length=1000,
+    )
     measures = forms.CharField(label=_("措施"), required=False, widget=CountedTextarea, max_length=3000)
     starts_on = forms.DateField(label=_("开始日期"), required=False, widget=DateInput)
     ends_on = forms.DateField(label=_("完成日期"), required=False, widget=DateInput)
-    beneficiaries = LinesField(label=_("受益对象"), help_text=_("每行一组:名称 数量 户(或人),如“槐荫里住户 540 户”。"), required=False)
-    milestones = LinesField(label=_("季度节点"), help_text=_("每行一个:日期 名称,如“2019-06-30 完成入户签约”。每个季度至少一个。"), required=False)
-    quota_fen = YuanField(label=_("额度经费(元)"), required=False)
-    other_fen = YuanField(label=_("其他经费(元)"), required=False)
+    beneficiaries = LinesField(
+        label=_("受益对象"),
+        help_text=_("每行一组：名称 数量 户（或人），如“槐荫里住户 540 户”。"),
+        required=False,
+    )
+    milestones = LinesField(
+        label=_("季度节点"),
+        help_text=_("每行一个：日期 名称，如“2019-06-30 完成入户签约”。每个季度至少一个。"),
+        required=False,
+    )
+    quota_fen = YuanField(label=_("额度经费（元）"), required=False)
+    other_fen = YuanField(label=_("其他经费（元）"), required=False)
     in_kind = forms.CharField(label=_("实物或人力"), required=False, max_length=200)
-    public_summary = forms.CharField(label=_("公开简介"), help_text=_("居民看的,说人话,不写任何人的姓名和门牌。"), required=False, widget=CountedTextarea, max_length=600)
+    public_summary = forms.CharField(
+        label=_("公开简介"),
+        help_text=_("居民看的，说人话，不写任何人的姓名和门牌。"),
+        required=False,
+        widget=CountedTextarea,
+        max_length=600,
+    )
 
     def clean_milestones(self) -> tuple[rules.MilestonePlan, ...]:
         return read_milestones(self.cleaned_data["milestones"])
@@ -99,12 +125,30 @@ class ProposalForm(PlanForm):
     org_id = forms.TypedChoiceField(label=_("支部"), coerce=int)
     lead_id = forms.TypedChoiceField(label=_("负责人"), coerce=int)
     place_id = forms.TypedChoiceField(label=_("地点"), coerce=int)
-    orientation = forms.ChoiceField(label=_("导向"), choices=rules.labelled(rules.ORIENTATIONS), widget=forms.RadioSelect)
+    orientation = forms.ChoiceField(
+        label=_("导向"), choices=rules.labelled(rules.ORIENTATIONS), widget=forms.RadioSelect
+    )
     field_code = forms.ChoiceField(label=_("领域"))
     led_by_secretary = forms.BooleanField(label=_("书记领办"), required=False)
-    issues = LinesField(label=_("问题来源"), help_text=_("每行一个问题编号。没有来源问题时,请在下面写支部自查的理由。"), required=False)
-    own_reason = forms.CharField(label=_("支部自查理由"), required=False, widget=CountedTextarea, max_length=1000)
-    field_order = ("name", "org_id", "lead_id", "led_by_secretary", "place_id", "orientation", "field_code", "issues", "own_reason")
+    issues = LinesField(
+        label=_("问题来源"),
+        help_text=_("每行一个问题编号。没有来源问题时，请在下面写支部自查的理由。"),
+        required=False,
+    )
+    own_reason = forms.CharField(
+        label=_("支部自查理由"), required=False, widget=CountedTextarea, max_length=1000
+    )
+    field_order = (
+        "name",
+        "org_id",
+        "lead_id",
+        "led_by_secretary",
+        "place_id",
+        "orientation",
+        "field_code",
+        "issues",
+        "own_reason",
+    )
 
     def __init__(self, *args: Any, choices: dict[str, list[tuple[Any, str]]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -117,8 +161,18 @@ class IssueNumbersForm(PlainForm):
 
 
 class DifficultyForm(PlainForm):
-    value = forms.TypedChoiceField(label=_("难度"), coerce=int, choices=[(k, f"{k} {v}") for k, v in rules.DIFFICULTIES.items()], widget=forms.RadioSelect)
-    reasons = forms.CharField(label=_("理由"), help_text=_("涉及多少户、要几家配合、有没有先例、有没有反对意见。"), widget=CountedTextarea, max_length=1000)
+    value = forms.TypedChoiceField(
+        label=_("难度"),
+        coerce=int,
+        choices=[(k, f"{k} {v}") for k, v in rules.DIFFICULTIES.items()],
+        widget=forms.RadioSelect,
+    )
+    reasons = forms.CharField(
+        label=_("理由"),
+        help_text=_("涉及多少户、要几家配合、有没有先例、有没有反对意见。"),
+        widget=CountedTextarea,
+        max_length=1000,
+    )
 
 
 class MilestoneForm(PlainForm):
@@ -134,8 +188,15 @@ class ReasonForm(PlainForm):
 
 class SignForm(PlainForm):
     person_name = forms.CharField(label=_("签字人"), max_length=40)
-    capacity = forms.ChoiceField(label=_("身份"), choices=rules.labelled(rules.ACCEPTANCE_CAPACITIES), widget=forms.RadioSelect)
-    accepts = forms.TypedChoiceField(label=_("意见"), choices=[("yes", _("同意通过")), ("no", _("不同意"))], coerce=lambda value: value == "yes", widget=forms.RadioSelect)
+    capacity = forms.ChoiceField(
+        label=_("身份"), choices=rules.labelled(rules.ACCEPTANCE_CAPACITIES), widget=forms.RadioSelect
+    )
+    accepts = forms.TypedChoiceField(
+        label=_("意见"),
+        choices=[("yes", _("同意通过")), ("no", _("不同意"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
     remark = forms.CharField(label=_("说明"), help_text=_("不同意时请写明。"), required=False, max_length=500)
 
 

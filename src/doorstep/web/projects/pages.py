@@ -12,7 +12,14 @@ from doorstep.kernel.money import yuan
 from doorstep.projects import rules
 from doorstep.projects.access import can_accept, can_rate_difficulty, can_review, can_run
 from doorstep.projects.models import Project
-from doorstep.projects.queries import active_fields, life_of, plan_history, project_page, projects, source_issues
+from doorstep.projects.queries import (
+    active_fields,
+    life_of,
+    plan_history,
+    project_page,
+    projects,
+    source_issues,
+)
 from doorstep.ui.forms import PlainForm
 from doorstep.ui.parts import render_page
 from doorstep.ui.tables import Column, Link, Row, Table
@@ -44,7 +51,7 @@ def board(request: Asked) -> HttpResponse:
         ],
         rows=[board_row(each) for each in rows],
         empty_title=translate("没有符合的项目"),
-        empty_text=translate("换个条件再查,或者提出一个新项目。"),
+        empty_text=translate("换个条件再查，或者提出一个新项目。"),
     )
     context = {
         "table": table,

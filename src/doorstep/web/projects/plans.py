@@ -33,4 +33,6 @@ def change(request: Asked, number: str) -> HttpResponse:
         return Answer(to=resolve_url("projects:page", number), note=note)
 
     context = {"project": project, "label": _("调整计划")}
-    return form_door(request, form, door="project.plan", do=do, template="web/projects/act.html", context=context)
+    return form_door(
+        request, form, door="project.plan", do=do, template="web/projects/act.html", context=context
+    )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from doorstep.people.queries import colleagues, party_orgs
-from doorstep.places.queries import place_choices
+from doorstep.places.queries import places_under, street_path
 from doorstep.projects.queries import active_fields, project_page
 from doorstep.projects.services import Proposal, edit_proposal, propose_project
 from doorstep.projects.services.propose import plan_of
@@ -23,10 +23,17 @@ def choices_for(request: Asked) -> dict[str, list[tuple[Any, str]]]:
     street_id = request.actor.street_id or 0
     return {
         "org_id": [(each.pk, each.name) for each in party_orgs(street_id)],
-        "lead_id": [(each.pk, each.display_name) for each in colleagues(request.actor, on=timezone.localdate())],
-        "place_id": place_choices(request.actor),
+        "lead_id": colleagues(request.actor, ability="project.run", on=timezone.localdate()),
+        "place_id": [(each.pk, each.full_name) for each in sites(request)],
         "field_code": [(each.code, each.name) for each in active_fields(street_id)],
     }
+
+
+def sites(request: Asked) -> list[Any]:
+    """Where a project may lie: the communities and estates in the reader's sight, each community before its estates."""
+    path = street_path(request.actor.street_id or 0)
+    found = [each for kind in ("community", "estate") for each in places_under(request.actor, path, kind)]
+    return sorted(found, key=lambda each: each.path)
 
 
 @desk("project.propose")
@@ -54,8 +61,12 @@ def new(request: Asked) -> HttpResponse:
         )
         issue_ids = issues_named(request, values["issues"])
         at = timezone.now()
-        project = propose_project(proposal=proposal, plan=form.plan(), issue_ids=issue_ids, by=request.actor, at=at)
-        return Answer(to=resolve_url("projects:page", project.number), note=str(_("已保存为设想,补齐后申报。")))
+        project = propose_project(
+            proposal=proposal, plan=form.plan(), issue_ids=issue_ids, by=request.actor, at=at
+        )
+        return Answer(
+            to=resolve_url("projects:page", project.number), note=str(_("已保存为设想，补齐后申报。"))
+        )
 
     return form_door(request, form, door="project.new", do=do, template="web/projects/new.html")
 
@@ -72,4 +83,6 @@ def edit(request: Asked, number: str) -> HttpResponse:
         return Answer(to=resolve_url("projects:page", number), note=str(_("已保存。")))
 
     context = {"project": project, "label": _("修改设想")}
-    return form_door(request, form, door="project.edit", do=do, template="web/projects/act.html", context=context)
+    return form_door(
+        request, form, door="project.edit", do=do, template="web/projects/act.html", context=context
+    )

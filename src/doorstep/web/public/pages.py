@@ -58,7 +58,7 @@ def journal_heads(request: Asked) -> HttpResponse:
 class FeedbackForm(HoneypotMixin, PlainForm):
     text = forms.CharField(
         label=_("您的意见或建议"),
-        help_text=_("关于这个网站或工具好不好用。要反映小区里的事,请用“反映问题”。"),
+        help_text=_("关于这个网站或工具好不好用。要反映小区里的事，请用“反映问题”。"),
         max_length=MAX_CHARACTERS,
         widget=CountedTextarea,
     )
@@ -80,6 +80,6 @@ def feedback(request: Asked) -> HttpResponse:
             by=Actor.resident(request.street.pk),
             at=timezone.now(),
         )
-        return Answer(to=to(request, "feedback"), note=str(_("收到了,谢谢您。我们会看每一条。")))
+        return Answer(to=to(request, "feedback"), note=str(_("收到了，谢谢您。我们会看每一条。")))
 
     return form_door(request, form, door="public.feedback", do=do, template="web/public/feedback.html")

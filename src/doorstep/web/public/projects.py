@@ -32,7 +32,9 @@ def project_list(request: Asked) -> HttpResponse:
     context = {
         "projects": [card(page) for page in pages[:PAGE]],
         "orientations": ORIENTATIONS,
-        "states": {code: STATES[code] for code in ("notice", "approved", "in_progress", "paused", "accepted")},
+        "states": {
+            code: STATES[code] for code in ("notice", "approved", "in_progress", "paused", "accepted")
+        },
         "chosen": chosen,
         "older": older,
     }
@@ -62,7 +64,10 @@ def project(request: Asked, number: str) -> HttpResponse:
         "project": card(page),
         "page": page,
         "source_count": sum(each["count"] for each in page.body["sources"]),
-        "life": [{"when": day(each["on"]), "what": each["act"], "note": each["note"]} for each in page.body["timeline"]],
+        "life": [
+            {"when": day(each["on"]), "what": each["act"], "note": each["note"]}
+            for each in page.body["timeline"]
+        ],
         "notice": notice,
         "objections": [each for each in notice.objections.all() if each.answered_at] if notice else [],
     }
@@ -74,7 +79,12 @@ def day(text: str) -> object:
 
 
 class ObjectionForm(HoneypotMixin, PlainForm):
-    text = forms.CharField(label=_("您的异议"), help_text=_("请写明不同意什么、为什么。答复会公开。"), max_length=2000, widget=CountedTextarea)
+    text = forms.CharField(
+        label=_("您的异议"),
+        help_text=_("请写明不同意什么、为什么。答复会公开。"),
+        max_length=2000,
+        widget=CountedTextarea,
+    )
 
 
 @public
@@ -90,7 +100,9 @@ def object_to(request: Asked, number: str) -> HttpResponse:
         knock_or_refuse(request, "public.report_per_hour")
         by = Actor.resident(request.street.pk)
         object_to_notice(notice_id=notice.pk, text=form.cleaned_data["text"], by=by, at=timezone.now())
-        return Answer(to=to(request, "project", number), note=str(_("异议已收到,答复会写在这一页。")))
+        return Answer(to=to(request, "project", number), note=str(_("异议已收到，答复会写在这一页。")))
 
     context = {"number": number, "notice": notice}
-    return form_door(request, form, door="public.object", do=do, template="web/public/object.html", context=context)
+    return form_door(
+        request, form, door="public.object", do=do, template="web/public/object.html", context=context
+    )
