@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from doorstep.issues.models import CallBack, Dispatch, Extension, Issue, IssueCategory, Merge
 from doorstep.kernel.actor import Actor
@@ -11,6 +11,16 @@ from doorstep.kernel.actor import Actor
 
 def issue_page(actor: Actor, issue_id: UUID) -> Issue:
     """One issue with everything its page shows; DoesNotExist out of sight. Six statements."""
+    return page_rows(actor).get(pk=issue_id)
+
+
+def issue_page_by_tracking(actor: Actor, tracking: str) -> Issue:
+    """The same for the number in an address."""
+    return page_rows(actor).get(tracking=tracking)
+
+
+def page_rows(actor: Actor) -> QuerySet[Issue]:
+    """Visible issues with what a page shows of each."""
     rows = Issue.objects.visible_to(actor).select_related(
         "category",
         "place",
@@ -29,7 +39,7 @@ def issue_page(actor: Actor, issue_id: UUID) -> Issue:
         Prefetch("extensions", Extension.objects.order_by("at")),
         Prefetch("voices", Issue.objects.select_related("category", "place").order_by("pk")),
         "exclusions",
-    ).get(pk=issue_id)
+    )
 
 
 def issue_by_tracking(actor: Actor, tracking: str) -> Issue:

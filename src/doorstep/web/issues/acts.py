@@ -13,7 +13,7 @@ from doorstep.issues.queries import (
     category_choices,
     issue_by_tracking,
     issue_ids_by_tracking,
-    issue_page,
+    issue_page_by_tracking,
     similar_issues,
 )
 from doorstep.issues.services import decide_exclusion, merge_issues
@@ -108,7 +108,7 @@ def candidate_words(issue: Any) -> str:
 @require_http_methods(["GET", "POST"])
 def decide(request: Asked, number: str) -> HttpResponse:
     """The second person's word on leaving an issue out of the rates."""
-    issue = issue_page(request.actor, issue_by_tracking(request.actor, number).pk)
+    issue = issue_page_by_tracking(request.actor, number)
     waiting = next((each for each in issue.exclusions.all() if each.approved is None), None)
     if waiting is None:
         raise Http404

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from doorstep.issues.queries import issue_by_tracking, issue_page
+from doorstep.issues.queries import issue_page_by_tracking
 from doorstep.issues.services import record_callback, reopen_issue
 from doorstep.kernel.errors import require
 from doorstep.records.receipts import Answer
@@ -23,7 +23,7 @@ from doorstep.web.issues.steps import calls
 @require_http_methods(["GET", "POST"])
 def call_back(request: Asked, number: str) -> HttpResponse:
     """One attempt to reach the reporter, taken down while one speaks."""
-    issue = issue_page(request.actor, issue_by_tracking(request.actor, number).pk)
+    issue = issue_page_by_tracking(request.actor, number)
     require(calls(request.actor, issue))
     form = CallBackForm(request.POST or None)
 

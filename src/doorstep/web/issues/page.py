@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from doorstep.issues import access, rules
-from doorstep.issues.queries import issue_by_tracking, issue_page, life_of
+from doorstep.issues.queries import issue_page_by_tracking, life_of
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.refs import show_tracking_number
 from doorstep.projects.queries import projects_of_issue
@@ -31,7 +31,7 @@ ISSUE_READERS = ("issue.read",)
 @require_safe
 def page(request: Asked, number: str) -> HttpResponse:
     """Everything about one issue that this reader may see."""
-    found = issue_page(request.actor, issue_by_tracking(request.actor, number).pk)
+    found = issue_page_by_tracking(request.actor, number)
     return render_page(request, "web/issues/page.html", page_context(request.actor, found))
 
 
