@@ -11,7 +11,8 @@ from doorstep.config.keyring import derive, load_keys
 
 TESTING = "pytest" in sys.modules
 DATA_DIR = Path(
-    env_str("DOORSTEP_DATA") or (tempfile.mkdtemp(prefix="doorstep-test-") if TESTING else "var/data")
+    env_str("DOORSTEP_DATA")
+    or (tempfile.mkdtemp(prefix="doorstep-test-") if TESTING else f"{env_str('DOORSTEP_HOME', '.')}/var/data")
 ).resolve()
 KEY_FILE = Path(env_str("DOORSTEP_KEY_FILE", f"{DATA_DIR}.key")).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
@@ -68,6 +69,7 @@ AUTH_USER_MODEL = "people.Account"
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/desk/"
 FORM_RENDERER = "doorstep.ui.forms.Renderer"
+REFUSAL_SENTENCE = "doorstep.web.sentences.sentence"  # how every door words a refusal
 
 TEMPLATES = [
     {

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from doorstep.kernel.figure import Value
 from doorstep.kernel.shares import percent
-from doorstep.web.figures import figures_of
+from doorstep.publishing.figures import figures_of
 
 EXPECTED: dict[str, Value] = {
     "visits.households": 10_932,
@@ -47,10 +47,15 @@ def reconcile(street_id: int, year: int, *, at: datetime) -> list[Line]:
         for name, wanted in EXPECTED.items()
     ]
     others = [figures[f"issues.{route}"] for route in OTHER_ROUTES]
-    lines += [Line(each.id, each.label, "", shown(each.value), each.rows, each.value == each.rows) for each in others]
+    lines += [
+        Line(each.id, each.label, "", shown(each.value), each.rows, each.value == each.rows)
+        for each in others
+    ]
     rest = sum(each.rows for each in others)
     wanted_rest = 4_450 - 4_345
-    lines.append(Line("issues.others", "其余各路合计", shown(wanted_rest), shown(rest), rest, rest == wanted_rest))
+    lines.append(
+        Line("issues.others", "其余各路合计", shown(wanted_rest), shown(rest), rest, rest == wanted_rest)
+    )
     return lines
 
 
@@ -68,7 +73,9 @@ def table(lines: list[Line]) -> list[str]:
         for line in lines
     ]
     widths = [max(width(row[place]) for row in (heads, *rows)) for place in range(len(heads))]
-    return ["  ".join(padded(cell, widths[place]) for place, cell in enumerate(row)) for row in (heads, *rows)]
+    return [
+        "  ".join(padded(cell, widths[place]) for place, cell in enumerate(row)) for row in (heads, *rows)
+    ]
 
 
 def width(text: str) -> int:

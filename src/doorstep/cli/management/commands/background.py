@@ -10,12 +10,13 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from doorstep.cli.jobs import enqueue_due
+from doorstep.cli.overview import about
 
 TICK_SECONDS = 5.0
 
 
 class Command(BaseCommand):
-    help = "运行定时任务和后台队列(由 serve 自动启动)。 Run timed jobs and queued work (started by serve)."
+    help = about("background")
 
     def handle(self, *args: Any, **options: Any) -> None:
         stop = threading.Event()

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from doorstep.cli.bench import intake
 from doorstep.cli.bench.rooms import room
+from doorstep.cli.overview import about
 
 RUNS: Final[dict[str, Callable[[dict[str, Any]], dict[str, Any]]]] = {
     "intake": lambda given: intake.run(rounds=given["rounds"], seconds=given["seconds"]),
@@ -21,7 +22,7 @@ PASSED_ON: Final = ("rounds", "seconds")
 
 
 class Command(BaseCommand):
-    help = "测速与故障试验,各用自己的数据目录。 Benchmarks and kill test, each in a data folder of its own."
+    help = about("bench")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("what", choices=sorted(RUNS))

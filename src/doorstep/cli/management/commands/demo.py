@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from doorstep.cli.demo.reconcile import reconcile, table
 from doorstep.cli.demo.replay.year import YEAR
+from doorstep.cli.overview import about
 from doorstep.places.queries import streets
 
 
 class Command(BaseCommand):
-    help = "示范:重放一年并打开网页。 Play the demo year and serve it."
+    help = about("demo")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--seed", type=int, default=1)
@@ -27,7 +28,9 @@ class Command(BaseCommand):
         if not found:
             call_command("replay", seed=options["seed"], stdout=self.stdout)
         elif not found[0].fictional:
-            raise CommandError("数据目录里是正式数据。请用 --data 指定另一个目录。 This folder holds real data.")
+            raise CommandError(
+                "数据目录里是正式数据。请用 --data 指定另一个目录。 This folder holds real data."
+            )
         else:
             self.reconcile_again(found[0].pk)
         if not options["no_serve"]:

@@ -8,15 +8,16 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from doorstep.cli.overview import about
 from doorstep.kernel.figure import Figure
 from doorstep.kernel.shares import percent
 from doorstep.places.queries import street_for, streets
+from doorstep.publishing.figures import figures_of
 from doorstep.records.tallies import years_with_tallies
-from doorstep.web.figures import figures_of
 
 
 class Command(BaseCommand):
-    help = "打印全部数字:值、行数、截至时刻、页面。 Every figure with its rows."
+    help = about("figures")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true")
@@ -35,7 +36,9 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps([as_json(each) for each in found], ensure_ascii=False, indent=1))
             return
         for each in found:
-            self.stdout.write(f"{each.id:<24} {shown(each):>12}  ({each.rows:,} 行)  {each.label}  {each.link}")
+            self.stdout.write(
+                f"{each.id:<24} {shown(each):>12}  ({each.rows:,} 行)  {each.label}  {each.link}"
+            )
 
 
 def as_json(figure: Figure) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from doorstep.cli.overview import about
+from doorstep.cli.refusals import refusal_error
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import Refusal
 from doorstep.places.queries import street_for
@@ -17,7 +19,7 @@ from doorstep.rulebook.services import import_holidays
 
 
 class Command(BaseCommand):
-    help = "导入节假日表(先预览)。 Preview a holiday list; --yes takes it in."
+    help = about("holidays-import")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="CSV/xlsx: 日期, 类型(休/班), 名称")
@@ -45,7 +47,7 @@ class Command(BaseCommand):
         except ObjectDoesNotExist:
             raise CommandError(f"没有这个街道 No such street: {options['street']}") from None
         except Refusal as refusal:
-            raise CommandError(f"{refusal.code} {refusal.values or ''}") from refusal
+            raise refusal_error(refusal) from refusal
 
     def show(self, sheet: HolidaySheet, first_on: date | None, last_on: date | None) -> None:
         for each in sheet.days:

@@ -10,6 +10,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from doorstep.cli.overview import about
+from doorstep.cli.refusals import refusal_error
 from doorstep.cli.tenant import Begun, Tenant, begin_tenant
 from doorstep.kernel.errors import Refusal
 
@@ -25,7 +27,7 @@ QUESTIONS = {
 
 
 class Command(BaseCommand):
-    help = "新建一个街道(不含演示数据)。 Begin a tenant without a demo; prints a one-time password."
+    help = about("init")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         for name, question in QUESTIONS.items():
@@ -42,7 +44,7 @@ class Command(BaseCommand):
         try:
             begun = begin_tenant(Tenant(**answers, addresses=addresses), at=timezone.now())
         except Refusal as refusal:
-            raise CommandError(f"{refusal.code} {refusal.values or ''}") from refusal
+            raise refusal_error(refusal) from refusal
         self.tell(begun)
 
     def ask(self, name: str) -> str:

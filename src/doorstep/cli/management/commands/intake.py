@@ -17,6 +17,7 @@ from typing import Any, TextIO
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from doorstep.cli.overview import about
 from doorstep.issues.rules import SOURCES, OldMessage
 from doorstep.issues.services import Taken, take_rows
 from doorstep.journal.services import seal_journal
@@ -43,7 +44,7 @@ def mapping(words: str) -> Mapping:
 
 
 class Command(BaseCommand):
-    help = "Take over an old list of messages (CSV) through the capture service."
+    help = about("intake")
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)

@@ -11,11 +11,12 @@ from django.utils import timezone
 from doorstep.cli.bars import progress_bar
 from doorstep.cli.demo.reconcile import reconcile, table
 from doorstep.cli.demo.replay.year import YEAR, play_year
+from doorstep.cli.overview import about
 from doorstep.places.queries import streets
 
 
 class Command(BaseCommand):
-    help = "在空的数据目录里重放示范街道的一年。 Play the demo year into an empty data folder."
+    help = about("replay")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--seed", type=int, default=1)
@@ -23,7 +24,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("upgrade", verbosity=0)
         if streets():
-            raise CommandError("数据目录里已有街道。请用 --data 指定一个空目录。 The data folder is not empty.")
+            raise CommandError(
+                "数据目录里已有街道。请用 --data 指定一个空目录。 The data folder is not empty."
+            )
         began = time.monotonic()
         stage = play_year(seed=options["seed"], progress=progress_bar())
         self.stdout.write(f"重放用时 {time.monotonic() - began:.0f} 秒 (seconds)")

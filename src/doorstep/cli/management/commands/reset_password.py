@@ -7,6 +7,8 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from doorstep.cli.overview import about
+from doorstep.cli.refusals import refusal_error
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import Refusal
 from doorstep.people.queries import account_by_name
@@ -14,7 +16,7 @@ from doorstep.people.services import reset_password
 
 
 class Command(BaseCommand):
-    help = "重置一个账号的口令并解锁。 Give an account a one-time password and unlock it."
+    help = about("reset-password")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("username")
@@ -27,5 +29,5 @@ class Command(BaseCommand):
         except ObjectDoesNotExist:
             raise CommandError(f"没有这个账号 No such account: {options['username']}") from None
         except Refusal as refusal:
-            raise CommandError(f"{refusal.code} {refusal.values or ''}") from refusal
+            raise refusal_error(refusal) from refusal
         self.stdout.write(f"一次性口令 One-time password: {shown}")

@@ -5,15 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
+from doorstep.cli.overview import about
+from doorstep.cli.refusals import refusal_error
 from doorstep.cli.storage import restore_from
 from doorstep.kernel.errors import Refusal
-from doorstep.web.sentences import sentence
 
 
 class Command(BaseCommand):
-    help = "从备份恢复到空的数据目录。 Restore a backup into an empty data folder."
+    help = about("restore")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
@@ -22,7 +23,7 @@ class Command(BaseCommand):
         try:
             about = restore_from(options["file"].resolve())
         except Refusal as refusal:
-            raise CommandError(sentence(refusal)) from refusal
+            raise refusal_error(refusal) from refusal
         call_command("upgrade")
         self.stdout.write(f"已恢复 {about['made_at']} 的备份。 Restored the backup of {about['made_at']}.")
         self.stdout.write("请确认密钥文件与备份时相同。 Make sure the key file is the one of that time.")

@@ -12,12 +12,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
+from doorstep.cli.overview import about
 from doorstep.cli.serving import serve
 from doorstep.cli.welcome import welcome
 
 
 class Command(BaseCommand):
-    help = "启动服务。 Serve the pages and run background work."
+    help = about("serve")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--address", default="127.0.0.1")

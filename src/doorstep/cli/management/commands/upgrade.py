@@ -6,9 +6,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from doorstep.cli.overview import about
+
 
 class Command(BaseCommand):
-    help = "升级数据库和静态文件。 Bring database and static files to this version."
+    help = about("upgrade")
 
     def handle(self, *args: Any, **options: Any) -> None:
         for alias in settings.DATABASES:

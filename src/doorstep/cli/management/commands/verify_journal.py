@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from doorstep.cli.overview import about
 from doorstep.journal.queries import Verdict, verify
 
 REASONS = {
@@ -21,7 +22,7 @@ REASONS = {
 
 
 class Command(BaseCommand):
-    help = "Recompute the journal and name the first broken entry."
+    help = about("verify-journal")
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", help="print the verdict as JSON")

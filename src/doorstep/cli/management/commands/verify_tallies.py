@@ -7,11 +7,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from doorstep.cli.overview import about
 from doorstep.records.tallies import Difference, recount, streets_with_tallies, verify
 
 
 class Command(BaseCommand):
-    help = "Compare every kept counter with its rows."
+    help = about("verify-tallies")
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", help="print the differences as JSON")
