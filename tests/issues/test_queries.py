@@ -386,3 +386,24 @@ def test_second_unit_sees_the_issue_and_the_first_no_longer(town: Town) -> None:
     accept_dispatch(issue_id=issue.pk, by=from_water, at=AT)
 
     assert (shown(town, from_water), shown(town, town.handler)) == ([issue], [])
+
+
+@pytest.mark.parametrize("role", ["clerk", "secretary", "grid_worker", "handler", "caller", "administrator"])
+def test_lists_show_exactly_what_is_visible(town: Town, role: str) -> None:
+    town.capture()
+    town.dispatched()
+    town.capture(place_id=town.places[OUTSIDE].pk, by=town.clerk)
+    narrow = town.hire("grid_worker", f"{town.street.path}01/01/03/")
+
+    for by in (town.people[role], narrow, Actor.system("replay", None)):
+        assert set(Issue.objects.listed_for(by)) == set(Issue.objects.visible_to(by))
+
+
+def test_total_for_a_community_comes_from_its_counters(town: Town) -> None:
+    many(town, 3)
+    town.capture(place_id=town.places[OUTSIDE].pk, by=town.clerk)
+
+    page = inbox(town.secretary, InboxFilter(state="captured"), limit=1, at=AT)
+    part = inbox(town.clerk, InboxFilter(community=f"{WEST}01/"), limit=1, at=AT)
+
+    assert (page.count, part.count) == (3, 1)

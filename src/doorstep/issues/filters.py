@@ -8,10 +8,9 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from doorstep.issues.models import Issue
-from doorstep.issues.rules import TO_CONFIRM
+from doorstep.issues.models import Issue, below
+from doorstep.issues.rules import OPEN_STATES, TO_CONFIRM
 from doorstep.kernel.calendar import day_of, start_of
-from doorstep.kernel.refs import path_range
 
 Order = Literal["newest", "due"]
 
@@ -20,9 +19,9 @@ Order = Literal["newest", "due"]
 class InboxFilter:
     """Every field empty: all that the reader may see, newest first.
 
-    ``community`` is a place path; ``due`` is overdue or today; ``answer`` that of the last call-back;
-    ``waiting`` is confirm (to be called back), returned, or coordinator (returned twice); days are received
-    days in Shanghai, both included.
+    ``community`` is the path of a place, mostly of a community; ``due`` is overdue or today; ``answer`` that
+    of the last call-back; ``waiting`` is confirm (to be called back), returned, or coordinator (returned
+    twice); days are received days in Shanghai, both included.
     """
 
     text: str = ""
@@ -90,11 +89,12 @@ def narrowed(
         "answer": asked.answer,
     }
     rows = rows.filter(**{name: value for name, value in equal.items() if value})
+    if asked.state in OPEN_STATES:  # true already; said so that the small index of open issues is used
+        rows = rows.filter(is_open=True)
     if asked.category:
         rows = rows.filter(category_id__in=category_ids)
     if asked.community:
-        low, high = path_range(asked.community)
-        rows = rows.filter(community_path__gte=low, community_path__lt=high)
+        rows = rows.filter(below(asked.community))
     for name, value in (("is_open", asked.open), ("excluded", asked.excluded)):
         rows = rows if value is None else rows.filter(**{name: value})
     if asked.year is not None:
@@ -106,8 +106,8 @@ def narrowed(
 def waiting_for(what: str) -> Q:
     """What waits for somebody: a call-back, a new decision, the district's coordinator."""
     return {
-        "confirm": Q(state__in=TO_CONFIRM),
-        "returned": Q(state="objected") | Q(state="triaged", return_count__gt=0),
+        "confirm": Q(state__in=TO_CONFIRM, is_open=True),
+        "returned": Q(is_open=True) & (Q(state="objected") | Q(state="triaged", return_count__gt=0)),
         "coordinator": Q(to_coordinator=True, is_open=True),
     }.get(what, Q())
 

@@ -1,5 +1,6 @@
 """What residents said, and everything that was done about it."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -43,26 +44,34 @@ class IssueCategory(models.Model):
         constraints = (models.UniqueConstraint(fields=["street", "code"], name="issue_category_code"),)
 
 
-def reach(grant: Grant) -> models.Q:
-    """What one grant lets see: a unit's own issues for a handler, else everything below its place.
+def below(path: str) -> models.Q:
+    """Everything at or below a place: one community by its own index, a part of one by the index of paths."""
+    if path.count("/") == STREET_DEPTH + 1:
+        return models.Q(community_path=path)
+    low, high = path_range(path)
+    return models.Q(path__gte=low, path__lt=high)
 
-    A place below the street names its community too, so that the index by community carries the page.
-    """
-    if grant.role == HANDLER:
-        return models.Q(unit_id=grant.unit_id)
-    names = grant.path.split("/")[:-1]
-    low, high = path_range(grant.path)
-    below = models.Q(path__gte=low, path__lt=high)
-    if len(names) < STREET_DEPTH + 1:
-        return below
-    community = "".join(f"{name}/" for name in names[: STREET_DEPTH + 1])
-    return models.Q(community_path=community) & below
+
+def reach(grant: Grant) -> models.Q:
+    """What one grant lets see: a unit's own issues for a handler, else everything below its place."""
+    return models.Q(unit_id=grant.unit_id) if grant.role == HANDLER else below(grant.path)
+
+
+def scope_of(grants: Iterable[Grant]) -> models.Q:
+    scope = models.Q()
+    for grant in grants:
+        scope |= reach(grant)
+    return scope
+
+
+def is_wide(grant: Grant) -> bool:
+    """A street or a community: the index by key or by community gives its rows in order."""
+    return grant.role != HANDLER and grant.path.count("/") <= STREET_DEPTH + 1
 
 
 class IssueQuerySet(models.QuerySet["Issue"]):
     def within(self, path: str) -> "Self":
-        low, high = path_range(path)
-        return self.filter(path__gte=low, path__lt=high)
+        return self.filter(below(path))
 
     def visible_to(self, actor: Actor) -> "Self":
         """By place for staff, by unit for a handler; never for a resident or whoever manages accounts.
@@ -75,10 +84,18 @@ class IssueQuerySet(models.QuerySet["Issue"]):
         mine = self.filter(street_id=actor.street_id)
         if any(grant.role != HANDLER and grant.path.count("/") <= STREET_DEPTH for grant in grants):
             return mine  # the whole street: no range over paths beside the tenant's key
-        scope = models.Q()
-        for grant in grants:
-            scope |= reach(grant)
-        return mine.filter(scope) if grants else self.none()
+        return mine.filter(scope_of(grants)) if grants else self.none()
+
+    def listed_for(self, actor: Actor) -> "Self":
+        """The rows of ``visible_to``, said so that a list finds the few of a narrow scope before it sorts.
+
+        A database that sees an order by key and a small scope walks the key of the whole street otherwise.
+        """
+        grants = () if actor.kind == "system" else grants_with(actor, "issue.read")
+        if not grants or any(is_wide(grant) for grant in grants):
+            return self.visible_to(actor)
+        mine = Issue.objects.filter(scope_of(grants), street_id=actor.street_id)
+        return self.filter(pk__in=mine.values("pk"))
 
 
 class Issue(models.Model):
@@ -165,11 +182,17 @@ class Issue(models.Model):
         )
         indexes = (
             models.Index(fields=["street", "id"], name="issue_street"),
-            models.Index(fields=["street", "is_open", "id"], name="issue_open"),
+            models.Index(fields=["street", "id"], name="issue_open", condition=models.Q(is_open=True)),
+            models.Index(
+                fields=["street", "community_path", "id"],
+                name="issue_open_community",
+                condition=models.Q(is_open=True),
+            ),
             models.Index(fields=["street", "state", "id"], name="issue_state"),
             models.Index(fields=["street", "category", "id"], name="issue_category"),
             models.Index(fields=["street", "route", "id"], name="issue_route"),
             models.Index(fields=["street", "community_path", "id"], name="issue_community"),
+            models.Index(fields=["street", "path", "id"], name="issue_path"),
             models.Index(fields=["unit", "is_open", "id"], name="issue_unit"),
             models.Index(
                 fields=["street", "due_at", "id"], name="issue_due", condition=models.Q(is_open=True)
@@ -185,11 +208,6 @@ class Issue(models.Model):
             models.Index(fields=["visit"], name="issue_visit", condition=models.Q(visit__isnull=False)),
             models.Index(
                 fields=["merged_into"], name="issue_voices", condition=models.Q(merged_into__isnull=False)
-            ),
-            models.Index(
-                fields=["street", "outside_ref"],
-                name="issue_outside_ref",
-                condition=~models.Q(outside_ref=""),
             ),
         )
 

@@ -8,10 +8,9 @@ from typing import Final
 from django.db.models import Count, Q, QuerySet
 
 from doorstep.issues.filters import due_when, waiting_for
-from doorstep.issues.models import Issue
+from doorstep.issues.models import Issue, below
 from doorstep.issues.queries.keyset import SHOWN_WITH, capped_count
 from doorstep.kernel.actor import Actor
-from doorstep.kernel.refs import path_range
 from doorstep.people.access import has_ability
 from doorstep.people.models import Unit
 
@@ -36,16 +35,16 @@ def my_day(actor: Actor, *, at: datetime) -> list[DayPart]:
     Whoever owns or handles sees their own; callers see what waits for a call-back; those who sort see new
     and returned ones. Lists that are nobody's task here are left out.
     """
-    rows = Issue.objects.visible_to(actor)
+    rows = Issue.objects.listed_for(actor)
     parts = {
         "overdue": rows.filter(due_when("overdue", at=at)).order_by("due_at", "pk"),
         "today": rows.filter(due_when("today", at=at)).order_by("due_at", "pk"),
     }
     if has_ability(actor, "issue.call_back"):
-        parts["confirm"] = rows.filter(waiting_for("confirm"), is_open=True).order_by("due_at", "pk")
+        parts["confirm"] = rows.filter(waiting_for("confirm")).order_by("due_at", "pk")
     if has_ability(actor, "issue.triage"):
-        parts["returned"] = rows.filter(waiting_for("returned"), is_open=True).order_by("due_at", "pk")
-        parts["new"] = rows.filter(state="captured").order_by("-pk")
+        parts["returned"] = rows.filter(waiting_for("returned")).order_by("due_at", "pk")
+        parts["new"] = rows.filter(state="captured", is_open=True).order_by("-pk")
     if has_ability(actor, "issue.handle"):
         parts["to_accept"] = rows.filter(state="assigned", unit_id__in=units_of(actor)).order_by(
             "due_at", "pk"
@@ -80,12 +79,11 @@ class BoardColumn:
 
 def board(actor: Actor, *, community: str = "", at: datetime) -> list[BoardColumn]:
     """Open work by unit, the units in their own order: never a ranking. Four statements."""
-    rows = Issue.objects.visible_to(actor).filter(
+    rows = Issue.objects.listed_for(actor).filter(
         is_open=True, unit__isnull=False, state__in=("assigned", "accepted", "working")
     )
     if community:
-        low, high = path_range(community)
-        rows = rows.filter(community_path__gte=low, community_path__lt=high)
+        rows = rows.filter(below(community))
     names = {"assigned": "to_accept", "accepted": "accepted", "working": "working"}
     columns = {unit.pk: BoardColumn(unit) for unit in board_units(actor)}
     late = Count("pk", filter=Q(due_at__lt=at))

@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 
 from doorstep.issues.filters import InboxFilter, narrowed
 from doorstep.issues.models import Issue, IssueCategory
-from doorstep.issues.queries.words import by_words, by_words_and_more, is_by_place, sees_street
+from doorstep.issues.queries.words import by_words, by_words_and_more, counted_below, is_by_place
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import NotPossible
 from doorstep.records.search import MOST_COUNTED
@@ -80,7 +80,7 @@ def inbox(
 def asked_for(actor: Actor, asked: InboxFilter, *, at: datetime) -> QuerySet[Issue]:
     """The visible rows under every condition but the words."""
     ids = category_ids(actor, asked.category) if asked.category else ()
-    rows = Issue.objects.visible_to(actor)
+    rows = Issue.objects.listed_for(actor)
     if len(ids) > 1:  # a branch: read by key and leave out the others, instead of sorting all its leaves
         rows = rows.annotate(about=F("category_id") + 0).filter(about__in=ids)
         return narrowed(rows, replace(asked, category=""), category_ids=(), at=at)
@@ -139,14 +139,15 @@ def total(actor: Actor, asked: InboxFilter, rows: QuerySet[Issue], *, known: int
     """How many there are: from the page itself, from the counters, else counted up to a thousand."""
     if known is not None:
         return known, False
-    if asked.is_plain and asked.order == "newest" and sees_street(actor) and actor.street_id:
-        return counted_total(actor.street_id, asked), False
+    path = counted_below(actor, asked.community)
+    if asked.is_plain and asked.order == "newest" and path is not None and actor.street_id:
+        return counted_total(actor.street_id, asked, path), False
     return capped_count(rows)
 
 
-def counted_total(street_id: int, asked: InboxFilter) -> int:
+def counted_total(street_id: int, asked: InboxFilter, path: str) -> int:
     """From the cells ``route|state``."""
-    cells = sum_cells(street_id, "issues", year=asked.year, path=asked.community or None)
+    cells = sum_cells(street_id, "issues", year=asked.year, path=path or None)
     return sum(
         count
         for cell, count in cells.items()

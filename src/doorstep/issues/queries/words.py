@@ -13,8 +13,8 @@ from doorstep.people.access import grants_with
 from doorstep.people.rules import HANDLER
 from doorstep.records.search import MOST_COUNTED, find
 
-BATCH: Final = 200
-BATCHES: Final = 5
+BATCH: Final = 330
+BATCHES: Final = 3
 EVERYWHERE: Final = ("",)
 
 
@@ -34,6 +34,23 @@ def sees_street(actor: Actor) -> bool:
         return True
     grants = grants_with(actor, "issue.read")
     return any(grant.role != HANDLER and grant.path.count("/") <= STREET_DEPTH for grant in grants)
+
+
+def counted_below(actor: Actor, asked: str) -> str | None:
+    """The path whose counters are exactly what the actor sees of what is asked; None when there is none.
+
+    Counters are kept by community: the whole street ("") or one community, never a part of one.
+    """
+    if asked.count("/") not in (0, STREET_DEPTH, STREET_DEPTH + 1):
+        return None
+    if sees_street(actor):
+        return asked
+    grants = grants_with(actor, "issue.read")
+    mine = {grant.path for grant in grants}
+    if len(mine) != 1 or any(grant.role == HANDLER for grant in grants):
+        return None
+    path = mine.pop()
+    return path if path.count("/") == STREET_DEPTH + 1 and path.startswith(asked) else None
 
 
 def is_by_place(actor: Actor) -> bool:
