@@ -30,7 +30,9 @@ def test_every_model_stands_in_the_glossary(model: type) -> None:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_state_stands_in_the_glossary_with_its_label(table: str) -> None:
-    missing = {code: label for code, label in TABLES[table].items() if f"| {label} | `{code}` |" not in GLOSSARY}
+    missing = {
+        code: label for code, label in TABLES[table].items() if f"| {label} | `{code}` |" not in GLOSSARY
+    }
 
     assert missing == {}
 

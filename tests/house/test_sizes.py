@@ -44,7 +44,9 @@ def test_no_module_is_a_drawer_for_odds_and_ends() -> None:
     assert [path for path in SOURCES if path.stem in FORBIDDEN_NAMES] == []
 
 
-@pytest.mark.parametrize("word", ["check_in", "checkin", "online_minutes", "online_duration", "login_streak", "leaderboard"])
+@pytest.mark.parametrize(
+    "word", ["check_in", "checkin", "online_minutes", "online_duration", "login_streak", "leaderboard"]
+)
 def test_the_code_knows_no_punching_and_no_ranking(word: str) -> None:
     """R1: no check-in, no staff ranking, no online-time statistic exists in the code."""
     found = [

@@ -68,7 +68,11 @@ def menu_for(request: HttpRequest) -> list[dict[str, Any]]:
     found = []
     for title, entries in MENU:
         items = [
-            {"title": entry.title, "url": reverse(entry.route), "current": is_here(request, reverse(entry.route))}
+            {
+                "title": entry.title,
+                "url": reverse(entry.route),
+                "current": is_here(request, reverse(entry.route)),
+            }
             for entry in entries
             if not entry.abilities or any(has_ability(actor, name) for name in entry.abilities)
         ]

@@ -11,7 +11,11 @@ urlpatterns = [
     path("desk/accounts/new/", roster.new_account, name="new"),
     path("desk/accounts/<int:account_id>/", roster.account_page, name="page"),
     path("desk/accounts/<int:account_id>/assign/", roster.assign, name="assign"),
-    path("desk/accounts/<int:account_id>/assignments/<int:assignment_id>/end/", roster.end, name="end-assignment"),
+    path(
+        "desk/accounts/<int:account_id>/assignments/<int:assignment_id>/end/",
+        roster.end,
+        name="end-assignment",
+    ),
     path("desk/accounts/<int:account_id>/reset/", roster.reset, name="reset"),
     path("desk/accounts/<int:account_id>/leave/", roster.leave_page, name="leave"),
 ]

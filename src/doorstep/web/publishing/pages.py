@@ -87,7 +87,9 @@ def draft(request: Asked, number: str) -> HttpResponse:
 
     def do() -> Answer:
         notice = draft_notice(project_id=project.pk, by=request.actor, at=timezone.now())
-        return Answer(to=resolve_url("publishing:notice", notice.pk), note=str(_("草稿已生成，请另一位同事审核。")))
+        return Answer(
+            to=resolve_url("publishing:notice", notice.pk), note=str(_("草稿已生成，请另一位同事审核。"))
+        )
 
     return write_door(request, door="notice.draft", do=do)
 
@@ -153,7 +155,9 @@ def move(request: Asked, notice_id: UUID, act: str) -> HttpResponse:
         return Answer(to=resolve_url("publishing:notice", notice_id), note=str(_("已办理。")))
 
     context = {"notice": notice, "label": label}
-    return form_door(request, form, door=f"notice.{act}", do=do, template="web/publishing/act.html", context=context)
+    return form_door(
+        request, form, door=f"notice.{act}", do=do, template="web/publishing/act.html", context=context
+    )
 
 
 def step(act: str, notice_id: UUID, request: Asked, values: dict[str, str]) -> None:
@@ -172,7 +176,9 @@ def step(act: str, notice_id: UUID, request: Asked, values: dict[str, str]) -> N
 
 
 class AnswerForm(PlainForm):
-    answer = forms.CharField(label=_("答复"), help_text=_("会公开。"), widget=CountedTextarea, max_length=2000)
+    answer = forms.CharField(
+        label=_("答复"), help_text=_("会公开。"), widget=CountedTextarea, max_length=2000
+    )
     upheld = forms.TypedChoiceField(
         label=_("异议是否成立"),
         choices=[("no", _("不成立")), ("yes", _("成立"))],
@@ -193,7 +199,9 @@ def answer(request: Asked, objection_id: int) -> HttpResponse:
         return Answer(to=resolve_url("publishing:notice", found.notice_id), note=str(_("已答复。")))
 
     context = {"label": _("答复异议")}
-    return form_door(request, form, door="notice.answer", do=do, template="web/publishing/act.html", context=context)
+    return form_door(
+        request, form, door="notice.answer", do=do, template="web/publishing/act.html", context=context
+    )
 
 
 @desk(*BOTH)
@@ -245,4 +253,6 @@ def answer_to_feedback(request: Asked, feedback_id: UUID) -> HttpResponse:
         return Answer(to=resolve_url("publishing:feedback"), note=str(_("已记录。")))
 
     context = {"label": _("答复意见建议")}
-    return form_door(request, form, door="feedback.answer", do=do, template="web/publishing/act.html", context=context)
+    return form_door(
+        request, form, door="feedback.answer", do=do, template="web/publishing/act.html", context=context
+    )

@@ -87,7 +87,9 @@ def new_campaign(request: Asked) -> HttpResponse:
         return Answer(to=resolve_url("visits:campaign", plan.pk), note=str(_("大走访已开始。")))
 
     context = {"label": _("开展大走访")}
-    return form_door(request, form, door="visit.campaign", do=do, template="web/visits/act.html", context=context)
+    return form_door(
+        request, form, door="visit.campaign", do=do, template="web/visits/act.html", context=context
+    )
 
 
 @desk("visit.plan")
@@ -102,4 +104,6 @@ def close(request: Asked, plan_id: int) -> HttpResponse:
         return Answer(to=resolve_url("visits:campaign", plan_id), note=str(_("大走访已结束。")))
 
     context = {"label": _("结束大走访"), "plan": plan}
-    return form_door(request, form, door="visit.close", do=do, template="web/visits/act.html", context=context)
+    return form_door(
+        request, form, door="visit.close", do=do, template="web/visits/act.html", context=context
+    )

@@ -36,7 +36,9 @@ class VisitForm(PlainForm):
 
     visited_on = forms.DateField(label=_("日期"), widget=DateInput)
     place = forms.CharField(
-        label=_("哪一户"), help_text=_("写门牌，如“槐荫里 3-2-501”。写得不全时会列出相近的请您选。"), max_length=160
+        label=_("哪一户"),
+        help_text=_("写门牌，如“槐荫里 3-2-501”。写得不全时会列出相近的请您选。"),
+        max_length=160,
     )
     outcome = forms.ChoiceField(label=_("结果"), choices=list(OUTCOMES.items()), widget=forms.RadioSelect)
     talked_with = forms.ChoiceField(
@@ -45,18 +47,27 @@ class VisitForm(PlainForm):
     topics = forms.CharField(label=_("谈了什么"), required=False, max_length=5000, widget=CountedTextarea)
     nothing_to_report = forms.BooleanField(label=_("没有要反映的"), required=False)
     issue_text = forms.CharField(
-        label=_("反映的问题"), help_text=_("按原话写。没有就空着。"), required=False, max_length=TEXT_LIMIT, widget=CountedTextarea
+        label=_("反映的问题"),
+        help_text=_("按原话写。没有就空着。"),
+        required=False,
+        max_length=TEXT_LIMIT,
+        widget=CountedTextarea,
     )
     issue_category = forms.ChoiceField(label=_("问题类别"), required=False)
     settled_note = forms.CharField(
-        label=_("当场怎么办的"), help_text=_("当场办好、住户认可才填；填了就按立行立改销号。"), required=False, max_length=500
+        label=_("当场怎么办的"),
+        help_text=_("当场办好、住户认可才填；填了就按立行立改销号。"),
+        required=False,
+        max_length=500,
     )
     reporter_phone = forms.CharField(label=_("住户电话"), required=False, max_length=20)
     receipt_mode = forms.ChoiceField(label=_("住户确认"), choices=list(RECEIPT_MODES.items()), required=False)
     source = forms.ChoiceField(label=_("登记方式"), choices=list(SOURCES.items()), required=False)
     also = forms.TypedMultipleChoiceField(label=_("同去的人"), coerce=int, required=False)
     next_visit_on = forms.DateField(label=_("约定下次"), widget=DateInput, required=False)
-    late_reason = forms.CharField(label=_("补录原因"), help_text=_("超过 48 小时才登记时填写。"), required=False, max_length=300)
+    late_reason = forms.CharField(
+        label=_("补录原因"), help_text=_("超过 48 小时才登记时填写。"), required=False, max_length=300
+    )
 
     def __init__(self, *args: Any, asked: Asked, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -115,7 +126,9 @@ def new(request: Asked) -> HttpResponse:
         values, at = form.cleaned_data, timezone.now()
         place_id = door_named(request, values["place"])
         visitors = [request.actor.account_id or 0, *values["also"]]
-        knock = form.knock(place_id=place_id, visitors=visitors, plan_id=plan_on(request, values["visited_on"]))
+        knock = form.knock(
+            place_id=place_id, visitors=visitors, plan_id=plan_on(request, values["visited_on"])
+        )
         visit = record_visit(knock=knock, by=request.actor, at=at)
         note = translate("已登记。")
         if values["issue_text"]:
@@ -177,11 +190,15 @@ def correct(request: Asked, visit_id: UUID) -> HttpResponse:
         visitors = [each.account_id for each in visit.visitors.all()]
         said = {"topics": values["topics"], "next_visit_on": values["next_visit_on"]}
         knock = replaced(knock_of(visit, visitors=visitors), said)
-        correct_visit(visit_id=visit_id, knock=knock, reason=values["reason"], by=request.actor, at=timezone.now())
+        correct_visit(
+            visit_id=visit_id, knock=knock, reason=values["reason"], by=request.actor, at=timezone.now()
+        )
         return Answer(to=resolve_url("visits:page", visit_id), note=translate("已更正。"))
 
     context = {"visit": visit}
-    return form_door(request, form, door="visit.correct", do=do, template="web/visits/correct.html", context=context)
+    return form_door(
+        request, form, door="visit.correct", do=do, template="web/visits/correct.html", context=context
+    )
 
 
 def replaced(knock: Knock, said: dict[str, Any]) -> Knock:

@@ -59,7 +59,9 @@ def visit_list(request: Asked) -> HttpResponse:
         "outcomes": OUTCOMES,
         "sources": SOURCES,
         "communities": communities(street_id),
-        "total": visit_counts(street_id, int(filters["year"]))["total"] if plain and filters["year"] else None,
+        "total": visit_counts(street_id, int(filters["year"]))["total"]
+        if plain and filters["year"]
+        else None,
         "query": request.GET.urlencode(),
         "receipt": PlainForm()["receipt"].value(),
     }
@@ -111,7 +113,8 @@ def visit(request: Asked, visit_id: UUID) -> HttpResponse:
         "issues": issues_of_visit(request.actor, visit_id),
         "alike": like_visits(request.actor, found) if found.repeated_text else [],
         "receipt": PlainForm()["receipt"].value(),
-        "hidden_door": found.outcome in {"refused", "vacant"} and not sees_closed_doors(request.actor, path=found.path),
+        "hidden_door": found.outcome in {"refused", "vacant"}
+        and not sees_closed_doors(request.actor, path=found.path),
     }
     return render_page(request, "web/visits/page.html", context)
 
@@ -124,4 +127,6 @@ def my_diary(request: Asked) -> HttpResponse:
     weeks = int(request.GET.get("weeks", "4")) if request.GET.get("weeks", "4").isdecimal() else 4
     first = last - timedelta(weeks=min(weeks, 60))
     rows = diary(request.actor, account_id=request.actor.account_id or 0, first=first, last=last)[:500]
-    return render_page(request, "web/visits/diary.html", {"rows": rows, "first": first, "last": last, "weeks": weeks})
+    return render_page(
+        request, "web/visits/diary.html", {"rows": rows, "first": first, "last": last, "weeks": weeks}
+    )

@@ -33,10 +33,14 @@ def agree(request: Asked) -> HttpResponse:
     def do() -> Answer:
         place_id = door_named(request, form.cleaned_data["place"])
         visit = plan_visit(place_id=place_id, on=form.cleaned_data["on"], by=request.actor, at=timezone.now())
-        return Answer(to=resolve_url("visits:page", visit.pk), note=translate("已约定，到日子会出现在今日待办。"))
+        return Answer(
+            to=resolve_url("visits:page", visit.pk), note=translate("已约定，到日子会出现在今日待办。")
+        )
 
     context = {"label": _("约定走访")}
-    return form_door(request, form, door="visit.agree", do=do, template="web/visits/act.html", context=context)
+    return form_door(
+        request, form, door="visit.agree", do=do, template="web/visits/act.html", context=context
+    )
 
 
 @desk("visit.record")
@@ -52,7 +56,11 @@ def keep(request: Asked, visit_id: UUID) -> HttpResponse:
         crew = [request.actor.account_id or 0, *values["also"]]
         knock = form.knock(place_id=visit.place_id, visitors=crew, plan_id=visit.plan_id)
         kept = keep_planned(visit_id=visit_id, knock=knock, by=request.actor, at=timezone.now())
-        note = say_issue(request, values, kept, visit.place_id) if values["issue_text"] else translate("已登记。")
+        note = (
+            say_issue(request, values, kept, visit.place_id)
+            if values["issue_text"]
+            else translate("已登记。")
+        )
         return Answer(to=resolve_url("visits:page", visit_id), note=note)
 
     context = {"agreed": visit}
