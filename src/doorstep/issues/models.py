@@ -94,7 +94,7 @@ class IssueQuerySet(models.QuerySet["Issue"]):
         grants = () if actor.kind == "system" else grants_with(actor, "issue.read")
         if not grants or any(is_wide(grant) for grant in grants):
             return self.visible_to(actor)
-        mine = Issue.objects.filter(scope_of(grants), street_id=actor.street_id)
+        mine = Issue.objects.filter(scope_of(grants), street_id=actor.street_id or 0)
         return self.filter(pk__in=mine.values("pk"))
 
 

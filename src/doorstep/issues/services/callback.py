@@ -46,20 +46,9 @@ def record_callback(
     earlier = attempts_since_delivery(issue)
     most = int(rule(issue.street_id, "issue.callback_attempts", on=day_of(at)))
     rules.check_attempt(earlier, at=at, most=most)
-    made = CallBack.objects.create(
-        id=uuid7(at),
-        issue=issue,
-        street_id=issue.street_id,
-        attempt=len(earlier) + 1,
-        at=at,
-        day_part=rules.day_part(at),
-        mode=mode,
-        by_id=account_of(by),
-        outcome=outcome,
-        answer=answer,
-        grade=grade,
-        remark=rules.sound_text(remark, most=rules.NOTE_LIMIT),
-    )
+    made = CallBack(attempt=len(earlier) + 1, mode=mode, outcome=outcome, answer=answer, grade=grade)
+    made.remark = rules.sound_text(remark, most=rules.NOTE_LIMIT)
+    write_callback(made, issue, by=by, at=at)
     if outcome == "reached":
         move(issue, "call_back", at=at)
         issue.answer, issue.grade = answer, grade
@@ -72,6 +61,12 @@ def record_callback(
         public_note=answer or outcome,
     )
     return made
+
+
+def write_callback(made: CallBack, issue: Issue, *, by: Actor, at: datetime) -> None:
+    made.id, made.at, made.day_part = uuid7(at), at, rules.day_part(at)
+    made.issue, made.street_id, made.by_id = issue, issue.street_id, account_of(by)
+    made.save(force_insert=True)
 
 
 def check_answer(*, outcome: str, mode: str, answer: str, grade: int | None) -> None:

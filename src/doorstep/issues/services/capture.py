@@ -54,50 +54,59 @@ def capture_issue(
     category = category_for(street_id, category_code)
     spot = spot_for(category.street, place_id=place_id, visit_id=visit_id, by=by)
     require(access.can_capture(by, path=spot.path))
-    response = response_due(street_id, urgency, received_at=received_at)
-    due = due_by(street_id, "issue.triage_hours", at=received_at)
     issue = Issue(
-        id=uuid7(received_at),
         street=category.street,
-        tracking=new_tracking_number(),
         kind=kind,
         source=source,
         text=text,
         category=category,
-        place_id=spot.place_id,
         place_text=place_text or spot.name,
-        path=spot.path,
-        community_path=spot.community_path,
         anonymous=reporter is None or reporter == Reporter(),
         received_at=received_at,
-        recorded_at=at,
-        entered_by_id=by.account_id,
         by_proxy=by_proxy,
         visit_id=visit_id,
         outside_ref=outside_ref,
-        state=rules.WORKFLOW.initial,
-        state_since=at,
         urgency=urgency,
-        owner_id=by.account_id,
-        response_due_at=response.at,
-        due_at=due.at,
-        due_certain=response.certain and due.certain,
-        rule_version=version_of(street_id),
-        contacted_at=received_at if source == "visit" else None,
-        step_count=1,
     )
+    put_at(issue, spot)
+    stamp(issue, by=by, at=at)
+    take_down(issue, reporter, by=by, at=at)
+    return issue
+
+
+def take_down(issue: Issue, reporter: Reporter | None, *, by: Actor, at: datetime) -> None:
+    """Write the row and all that hangs on it: contact, step, journal, counters, words to find, message."""
     issue.save(force_insert=True)
     if reporter is not None and not issue.anonymous:
         keep_contact(issue, reporter)
-    write_step(issue, "issue.capture", by=by, at=at, before="", digest_text=text)
+    write_step(issue, "issue.capture", by=by, at=at, before="", digest_text=issue.text)
     count_again(Work(issue, {"community_path": issue.community_path}, ()))
     make_findable(issue)
+    tell_received(issue, by=by, at=at)
+
+
+def stamp(issue: Issue, *, by: Actor, at: datetime) -> None:
+    """What the office adds to what was said: key, number, first receiver, state and limits."""
+    issue.id = uuid7(issue.received_at)
+    issue.tracking = new_tracking_number()
+    issue.recorded_at = issue.state_since = at
+    issue.entered_by_id = issue.owner_id = by.account_id
+    issue.state, issue.step_count = rules.WORKFLOW.initial, 1
+    issue.contacted_at = issue.received_at if issue.source == "visit" else None
+    response = response_due(issue.street_id, issue.urgency, received_at=issue.received_at)
+    due = due_by(issue.street_id, "issue.triage_hours", at=issue.received_at)
+    issue.response_due_at, issue.due_at = response.at, due.at
+    issue.due_certain = response.certain and due.certain
+    issue.rule_version = version_of(issue.street_id)
+
+
+def tell_received(issue: Issue, *, by: Actor, at: datetime) -> None:
+    """The number and, unless it was shown on the reporter's own screen, the query password."""
     pin = "" if by.kind == "resident" else pin_for(issue.tracking)
-    answer_by = day_of(response.at)
+    answer_by = day_of(issue.response_due_at) if issue.response_due_at else None
     tell_reporters(
         issue, "received", lambda matter: texts.received(matter, answer_by=answer_by, pin=pin), at=at
     )
-    return issue
 
 
 def check_words(*, text: str, kind: str, source: str, urgency: str, place_text: str, ref: str) -> None:
