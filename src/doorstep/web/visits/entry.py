@@ -73,8 +73,9 @@ class VisitForm(PlainForm):
         super().__init__(*args, **kwargs)
         street_id = asked.actor.street_id or 0
         self.fields["issue_category"].choices = [("", translate("待归类")), *public_categories(street_id)]
-        people = colleagues(asked.actor, on=timezone.localdate())
-        self.fields["also"].choices = [(each.pk, each.display_name) for each in people]
+        self.fields["also"].choices = colleagues(
+            asked.actor, without=asked.actor.account_id, ability="visit.record", on=timezone.localdate()
+        )
         self.fields["also"].widget.attrs["size"] = 4
 
     def knock(self, *, place_id: int, visitors: list[int], plan_id: int | None) -> Knock:
