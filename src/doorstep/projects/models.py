@@ -82,7 +82,9 @@ class Project(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["street", "number"], name="project_number"),
-            models.CheckConstraint(condition=models.Q(state__in=list(rules.STATES)), name="project_state_known"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=list(rules.STATES)), name="project_state_known"
+            ),
             models.CheckConstraint(
                 condition=models.Q(orientation__in=list(rules.ORIENTATIONS)), name="project_orientation_known"
             ),

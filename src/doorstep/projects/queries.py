@@ -19,7 +19,9 @@ PAGE = 25
 
 def approved_in(street_id: int, year: int) -> QuerySet[Project]:
     """Projects that were approved in this year, whatever became of them since."""
-    return Project.objects.filter(street_id=street_id, number__startswith=f"{year}-", approved_at__isnull=False)
+    return Project.objects.filter(
+        street_id=street_id, number__startswith=f"{year}-", approved_at__isnull=False
+    )
 
 
 def fields_in(street_id: int, year: int) -> QuerySet[ProjectField]:
@@ -83,7 +85,12 @@ def matrix(street_id: int, year: int) -> dict[str, dict[str, int]]:
         code: dict.fromkeys(rules.ORIENTATIONS, 0)
         for code in fields_in(street_id, year).values_list("code", flat=True)
     }
-    rows = approved_in(street_id, year).values("field__code", "orientation").annotate(count=Count("id")).order_by()
+    rows = (
+        approved_in(street_id, year)
+        .values("field__code", "orientation")
+        .annotate(count=Count("id"))
+        .order_by()
+    )
     for row in rows:
         counts[row["field__code"]][row["orientation"]] = row["count"]
     return counts
@@ -129,8 +136,14 @@ def public_project(project_id: UUID) -> tuple[int, str, dict[str, Any]]:
             {"group": each.group, "count": each.count, "unit": rules.BENEFICIARY_UNITS[each.unit]}
             for each in project.beneficiaries.all()
         ],
-        "milestones": [public_milestone(each) for each in sorted(project.milestones.all(), key=milestone_order)],
-        "money": {"quota": yuan(project.quota_fen), "other": yuan(project.other_fen), "in_kind": project.in_kind},
+        "milestones": [
+            public_milestone(each) for each in sorted(project.milestones.all(), key=milestone_order)
+        ],
+        "money": {
+            "quota": yuan(project.quota_fen),
+            "other": yuan(project.other_fen),
+            "in_kind": project.in_kind,
+        },
         "sources": public_sources(project),
         "own_reason": project.own_reason,
         "versions": public_versions(project),
@@ -174,7 +187,9 @@ def public_versions(project: Project) -> list[dict[str, Any]]:
             "number": page.version.number,
             "on": day_of(page.version.at).isoformat(),
             "reason": page.version.reason,
-            "changes": [{"label": each.label, "before": each.before, "after": each.after} for each in page.changes],
+            "changes": [
+                {"label": each.label, "before": each.before, "after": each.after} for each in page.changes
+            ],
         }
         for page in plan_history(project)
     ]

@@ -28,7 +28,9 @@ class Notice(models.Model):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(condition=models.Q(state__in=list(rules.NOTICE_STATES)), name="notice_state_known"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=list(rules.NOTICE_STATES)), name="notice_state_known"
+            ),
         )
 
 
@@ -65,7 +67,9 @@ class Snapshot(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["street", "kind", "key", "version"], name="snapshot_version"),
             models.UniqueConstraint(
-                fields=["street", "kind", "key"], name="snapshot_one_current", condition=models.Q(current=True)
+                fields=["street", "kind", "key"],
+                name="snapshot_one_current",
+                condition=models.Q(current=True),
             ),
         )
         indexes = (models.Index(fields=["street", "kind", "current", "key"], name="snapshot_list"),)

@@ -70,22 +70,24 @@ def posted_notice(street_id: int, project_id: UUID) -> Notice | None:
 
 def notice_by_number(street_id: int, number: str) -> Notice | None:
     """The newest posted or ended notice about the project with this number, with its objections."""
-    rows = Notice.objects.filter(street_id=street_id, body__number=number, state__in=["posted", "ended", "archived"])
+    rows = Notice.objects.filter(
+        street_id=street_id, body__number=number, state__in=["posted", "ended", "archived"]
+    )
     return rows.prefetch_related("objections").order_by("-drafted_at").first()
 
 
 def waiting_snapshots(actor: Actor) -> QuerySet[Snapshot]:
     """Versions that wait for a reviewer, oldest first."""
-    return Snapshot.objects.filter(street_id=actor.street_id, posted_at__isnull=True).order_by("id")
+    return Snapshot.objects.filter(street_id=actor.street_id or 0, posted_at__isnull=True).order_by("id")
 
 
 def notices(actor: Actor, *, state: str = "") -> QuerySet[Notice]:
-    rows = Notice.objects.filter(street_id=actor.street_id).select_related("drafted_by", "reviewed_by")
+    rows = Notice.objects.filter(street_id=actor.street_id or 0).select_related("drafted_by", "reviewed_by")
     return (rows.filter(state=state) if state else rows).order_by("-id")
 
 
 def feedback_list(actor: Actor) -> QuerySet[Feedback]:
-    return Feedback.objects.filter(street_id=actor.street_id).order_by("-id")
+    return Feedback.objects.filter(street_id=actor.street_id or 0).order_by("-id")
 
 
 def as_page(row: Snapshot) -> PublicPage:
@@ -94,5 +96,7 @@ def as_page(row: Snapshot) -> PublicPage:
 
 def notice_for_desk(actor: Actor, notice_id: UUID) -> Notice:
     """One notice of the reader's street with its objections."""
-    rows = Notice.objects.filter(street_id=actor.street_id).select_related("street", "drafted_by", "reviewed_by")
+    rows = Notice.objects.filter(street_id=actor.street_id or 0).select_related(
+        "street", "drafted_by", "reviewed_by"
+    )
     return rows.prefetch_related("objections").get(pk=notice_id)

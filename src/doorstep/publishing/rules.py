@@ -58,7 +58,17 @@ ACTS: Final = {
 }
 # Allow-lists: a field that is not named here never leaves the building (DOMAIN R6, N2).
 NOTICE_FIELDS: Final = {
-    "approval": ("number", "name", "org", "orientation", "field", "beneficiaries", "ends_on", "money", "phone"),
+    "approval": (
+        "number",
+        "name",
+        "org",
+        "orientation",
+        "field",
+        "beneficiaries",
+        "ends_on",
+        "money",
+        "phone",
+    ),
 }
 PROJECT_FIELDS: Final = (
     "number",

@@ -44,7 +44,9 @@ def approve_project(*, project_id: UUID, by: Actor, at: datetime) -> Project:
     project = project_for(project_id, by=by)
     require(access.can_review(by, path=project.path))
     require(by.account_id != project.lead_id, "project.own")
-    refuse_if(project.notice_ends_on is None or project.notice_ends_on >= day_of(at), "project.notice_running")
+    refuse_if(
+        project.notice_ends_on is None or project.notice_ends_on >= day_of(at), "project.notice_running"
+    )
     before = move(project, "approve", at=at)
     project.approved_at = at
     project.save(update_fields=["state", "state_since", "approved_at"])

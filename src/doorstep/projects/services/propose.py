@@ -12,7 +12,14 @@ from doorstep.kernel.refs import uuid7
 from doorstep.people.models import Account, PartyOrg
 from doorstep.places.models import Place
 from doorstep.projects import access, rules
-from doorstep.projects.models import Beneficiary, DifficultyRating, Milestone, Project, ProjectField, ProjectIssue
+from doorstep.projects.models import (
+    Beneficiary,
+    DifficultyRating,
+    Milestone,
+    Project,
+    ProjectField,
+    ProjectIssue,
+)
 from doorstep.projects.services.steps import move, project_for, write_step
 from doorstep.records.acts import act
 
@@ -41,7 +48,9 @@ def propose_project(
     """
     place = Place.objects.visible_to(by).get(pk=proposal.place_id)
     require(access.can_propose(by, path=place.path))
-    refuse_if(proposal.orientation not in rules.ORIENTATIONS, "project.orientation", value=proposal.orientation)
+    refuse_if(
+        proposal.orientation not in rules.ORIENTATIONS, "project.orientation", value=proposal.orientation
+    )
     refuse_if(not proposal.name.strip(), "project.incomplete", fields=["name"])
     project = Project(
         id=uuid7(at),
@@ -68,7 +77,9 @@ def propose_project(
 
 
 @act
-def edit_proposal(*, project_id: UUID, plan: rules.Plan, by: Actor, at: datetime, own_reason: str | None = None) -> Project:
+def edit_proposal(
+    *, project_id: UUID, plan: rules.Plan, by: Actor, at: datetime, own_reason: str | None = None
+) -> Project:
     """Change the plan while it is still an idea or was returned; afterwards only a new plan version changes it."""
     project = project_for(project_id, by=by)
     require(access.can_run(by, path=project.path, lead_id=project.lead_id))
@@ -209,7 +220,8 @@ def plan_of(project: Project) -> rules.Plan:
         in_kind=project.in_kind,
         public_summary=project.public_summary,
         beneficiaries=tuple(
-            rules.BeneficiaryPlan(each.group, each.count, each.unit) for each in project.beneficiaries.order_by("id")
+            rules.BeneficiaryPlan(each.group, each.count, each.unit)
+            for each in project.beneficiaries.order_by("id")
         ),
         milestones=tuple(
             rules.MilestonePlan(each.name, each.planned_on)

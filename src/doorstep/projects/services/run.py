@@ -115,7 +115,15 @@ def complete_milestone(
     milestone.done_on, milestone.result = done_on, result
     milestone.deviation_reason, milestone.next_step = deviation_reason, next_step
     milestone.save()
-    write_step(project, "project.milestone", by=by, at=at, before=project.state, note=milestone.name, public_note=result)
+    write_step(
+        project,
+        "project.milestone",
+        by=by,
+        at=at,
+        before=project.state,
+        note=milestone.name,
+        public_note=result,
+    )
     return project
 
 

@@ -36,7 +36,7 @@ def project_of(notice: Notice) -> UUID:
 
 def notice_for(notice_id: UUID, *, by: Actor) -> Notice:
     """The notice, locked; another street's notice is not found."""
-    return Notice.objects.select_for_update().get(pk=notice_id, street_id=by.street_id)
+    return Notice.objects.select_for_update().get(pk=notice_id, street_id=by.street_id or 0)
 
 
 def approval_body(project: Project) -> dict[str, Any]:
@@ -101,7 +101,9 @@ def return_draft(*, notice_id: UUID, note: str, by: Actor, at: datetime) -> Noti
     notice = notice_for(notice_id, by=by)
     require(access.can_review(by, path=notice.street.path, drafted_by=f"account:{notice.drafted_by_id}"))
     notice.state = rules.WORKFLOW.move(notice.state, "return_draft", note=note)
-    notice.body = approval_body(Project.objects.select_related("org", "field", "street").get(pk=project_of(notice)))
+    notice.body = approval_body(
+        Project.objects.select_related("org", "field", "street").get(pk=project_of(notice))
+    )
     notice.reviewed_by, notice.reviewed_at = None, None
     notice.save(update_fields=["state", "body", "reviewed_by", "reviewed_at"])
     journalled(notice, "notice.return", by=by, at=at, note=note)
@@ -179,7 +181,7 @@ def is_over(last_day: date | None, at: datetime) -> bool:
 @act
 def object_to_notice(*, notice_id: UUID, text: str, by: Actor, at: datetime) -> Objection:
     """Anybody may object while the notice stands."""
-    notice = Notice.objects.get(pk=notice_id, street_id=by.street_id)
+    notice = Notice.objects.get(pk=notice_id, street_id=by.street_id or 0)
     refuse_if(notice.state != "posted" or is_over(notice.ends_on, at), "notice.not_posted")
     refuse_if(not text.strip(), "note.needed")
     objection = Objection.objects.create(notice=notice, street_id=notice.street_id, text=text, at=at)
@@ -190,7 +192,9 @@ def object_to_notice(*, notice_id: UUID, text: str, by: Actor, at: datetime) -> 
 @act
 def answer_objection(*, objection_id: int, answer: str, upheld: bool, by: Actor, at: datetime) -> Objection:
     """Answer in public; whoever drafted the notice does not decide about objections to it."""
-    objection = Objection.objects.select_related("notice__street").get(pk=objection_id, street_id=by.street_id)
+    objection = Objection.objects.select_related("notice__street").get(
+        pk=objection_id, street_id=by.street_id or 0
+    )
     notice = objection.notice
     require(access.can_review(by, path=notice.street.path, drafted_by=f"account:{notice.drafted_by_id}"))
     refuse_if(objection.answered_at is not None, "objection.answered")

@@ -107,7 +107,7 @@ def post_snapshot(*, snapshot: Snapshot, reviewed_by: str, by: Actor, at: dateti
 @act
 def release_snapshot(*, snapshot_id: UUID, by: Actor, at: datetime) -> Snapshot:
     """The reviewer has read the waiting version and lets it out."""
-    snapshot = Snapshot.objects.select_for_update().get(pk=snapshot_id, street_id=by.street_id)
+    snapshot = Snapshot.objects.select_for_update().get(pk=snapshot_id, street_id=by.street_id or 0)
     path = Street.objects.get(pk=snapshot.street_id).path
     require(access.can_review(by, path=path, drafted_by=snapshot.made_by))
     return post_snapshot(snapshot=snapshot, reviewed_by=by.ref, by=by, at=at)
