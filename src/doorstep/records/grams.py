@@ -8,6 +8,7 @@ exactly the words that stand in the text, and a chain never reaches across punct
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 MAX_GRAMS: Final = 16_000  # PostgreSQL counts positions up to 16,383; the longest real text needs 7,000
@@ -44,6 +45,7 @@ def is_too_short(query: str) -> bool:
     return not words or any(len(word) < SHORTEST_WORD for word in words)
 
 
+@lru_cache(maxsize=50_000)  # pairs that occur: a language has few of them
 def term(gram: str) -> str:
     """A gram in plain letters and digits, which no tokeniser cuts or folds."""
     return "x".join(f"{ord(character):x}" for character in gram)

@@ -56,4 +56,3 @@ def take_report(request: HttpRequest) -> HttpResponse:
 
 take_report.public = True  # type: ignore[attr-defined]  # the house's middleware asks for the mark
 urlpatterns = [path("", take_report)]
-

@@ -43,7 +43,9 @@ class Resident:
         self.cookies: dict[str, str] = {}
         self.token = ""
 
-    def ask(self, method: str, path: str, body: str = "", kind: str = "") -> tuple[int, bytes, dict[str, str]]:
+    def ask(
+        self, method: str, path: str, body: str = "", kind: str = ""
+    ) -> tuple[int, bytes, dict[str, str]]:
         """One request; the connection is closed after whatever goes wrong."""
         if self.connection is None:
             self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=WAIT_SECONDS)

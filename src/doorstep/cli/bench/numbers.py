@@ -68,9 +68,7 @@ def rounded(value: Any) -> Any:
 def judged(figures: Mapping[str, Any], limits: Sequence[Limit]) -> dict[str, Any]:
     """The figures with their limits and the names of those that miss them; nothing measured is a miss."""
     missed = [
-        each.name
-        for each in limits
-        if figures.get(each.name) is None or not each.is_met(figures[each.name])
+        each.name for each in limits if figures.get(each.name) is None or not each.is_met(figures[each.name])
     ]
     return {
         **rounded(figures),

@@ -42,7 +42,9 @@ def statements_of_a_report(bodies: list[dict[str, str]]) -> int:
     token = TOKEN.search(browser.get(REPORT).content)
     if token is None:
         raise NotTaken("GET")
-    return max(statements_of(browser, {**each, "csrfmiddlewaretoken": token.group(1).decode()}) for each in bodies)
+    return max(
+        statements_of(browser, {**each, "csrfmiddlewaretoken": token.group(1).decode()}) for each in bodies
+    )
 
 
 def statements_of(browser: Client, values: dict[str, str]) -> int:

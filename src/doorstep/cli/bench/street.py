@@ -13,12 +13,19 @@ from doorstep.cli.demo.content.categories import groups
 from doorstep.cli.demo.content.shapes import Category, Spot, SpotKind
 from doorstep.cli.demo.content.texts import draw_voice, issue_text
 from doorstep.cli.demo.replay.stage import Stage, set_stage
+from doorstep.cli.demo.replay.year import YEAR, Scale, play_year
+from doorstep.cli.demo.replay.rounds import Wanted
 from doorstep.kernel.calendar import day_of, moment
 from doorstep.places.queries import street_ids
 from doorstep.rulebook.services import set_rule
 
 NO_BOUND: Final = 100_000
 SEED: Final = 321
+SMALL: Final = Scale(
+    wanted=Wanted(met=600, revisits=40, not_home=60, refused=5, vacant=10, shops=30),
+    issues=300,
+    on_spot=195,
+)
 FREE_PLACES: Final = ("东门外面", "小广场旁边", "菜店对面的路口", "车棚后面")
 
 
@@ -26,11 +33,22 @@ def empty_street(*, at: datetime | None = None) -> Stage:
     """An installation with one street and nothing in it; refused where there is a street already."""
     at = at or timezone.now()
     call_command("upgrade", verbosity=0)
-    if street_ids():
-        raise CommandError("测速只在空的数据目录里进行。 A benchmark needs an empty data folder.")
+    refuse_other_streets()
     year = day_of(at).year
     with transaction.atomic():
         return set_stage(seed=SEED, year=year, at=moment(day_of(at).replace(month=1, day=1), time(8)))
+
+
+def small_year() -> tuple[Stage, int]:
+    """A street whose year had few visits and issues but all its projects, played through the services."""
+    call_command("upgrade", verbosity=0)
+    refuse_other_streets()
+    return play_year(seed=SEED, progress=lambda _share, _words: None, scale=SMALL), YEAR
+
+
+def refuse_other_streets() -> None:
+    if street_ids():
+        raise CommandError("测速只在空的数据目录里进行。 A benchmark needs an empty data folder.")
 
 
 def lift_bounds(stage: Stage, *, at: datetime) -> None:

@@ -6,46 +6,64 @@ import subprocess
 import sys
 from argparse import SUPPRESS, ArgumentParser
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, Final
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from doorstep.cli.bench import intake
+from doorstep.cli.bench import intake, pages, replay
 from doorstep.cli.bench.rooms import room
-from doorstep.cli.overview import about
 
-RUNS: Final[dict[str, Callable[[dict[str, Any]], dict[str, Any]]]] = {
+Given = dict[str, Any]
+RUNS: Final[dict[str, Callable[[Given], dict[str, Any]]]] = {
     "intake": lambda given: intake.run(rounds=given["rounds"], seconds=given["seconds"]),
+    "pages": lambda given: pages.answer_rounds(given["size"]),
+    "replay": lambda given: replay.run(rounds=given["rounds"], with_year=given["year"]),
 }
 PASSED_ON: Final = ("rounds", "seconds")
+FLAGS_PASSED_ON: Final = ("year",)
 
 
 class Command(BaseCommand):
-    help = about("bench")
+    help = "测速与故障试验,各用自己的数据目录。 Benchmarks and kill test, each in a data folder of its own."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("what", choices=sorted(RUNS))
         parser.add_argument("--json", action="store_true", help="print one JSON object")
         parser.add_argument("--rounds", type=int, default=5, help="alternations with the reference")
         parser.add_argument("--seconds", type=float, default=5.0, help="intake: length of each half round")
+        parser.add_argument("--sizes", type=numbers, default=pages.SIZES, help="pages: how many issues")
+        parser.add_argument("--year", action="store_true", help="replay: the whole demo year, too")
         parser.add_argument("--in-this-folder", action="store_true", help=SUPPRESS)
+        parser.add_argument("--size", type=int, default=0, help=SUPPRESS)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        what = options["what"]
-        figures = RUNS[what](options) if options["in_this_folder"] else in_a_room(what, options)
-        if options["json"] or options["in_this_folder"]:
-            self.stdout.write(json.dumps(figures, ensure_ascii=False))
+        if options["in_this_folder"]:
+            self.stdout.write(json.dumps(RUNS[options["what"]](options), ensure_ascii=False))
             return
-        for line in lines_of(figures):
+        figures = found_in_rooms(options)
+        lines = [json.dumps(figures, ensure_ascii=False)] if options["json"] else lines_of(figures)
+        for line in lines:
             self.stdout.write(line)
 
 
-def in_a_room(what: str, options: dict[str, Any]) -> dict[str, Any]:
-    """The same command again in a process whose data folder is new and its own."""
+def numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(each) for each in text.split(","))
+
+
+def found_in_rooms(options: Given) -> dict[str, Any]:
+    """The same command again, in processes whose data folders are new and their own."""
     inside = settings.DATA_DIR if os.environ.get("DOORSTEP_DATA") else None
     given = [f"--{name}={options[name]}" for name in PASSED_ON]
-    words = [sys.executable, "-m", "doorstep", "bench", what, "--in-this-folder", *given]
+    given += [f"--{name}" for name in FLAGS_PASSED_ON if options[name]]
+    words = [sys.executable, "-m", "doorstep", "bench", options["what"], "--in-this-folder", *given]
+    if options["what"] == "pages":
+        return pages.measure(words, sizes=options["sizes"], rounds=options["rounds"], inside=inside)
+    return found_by(words, inside)
+
+
+def found_by(words: list[str], inside: Path | None) -> dict[str, Any]:
     with room(inside) as environment:
         done = subprocess.run(words, env=environment, stdout=subprocess.PIPE, text=True)
     if done.returncode:
