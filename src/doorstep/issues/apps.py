@@ -9,10 +9,13 @@ class IssuesConfig(AppConfig):
     def ready(self) -> None:
         from doorstep.issues.counters import register_counters  # noqa: PLC0415 - apps are loaded only now
         from doorstep.issues.rules import ACTS  # noqa: PLC0415
+        from doorstep.issues.services.attaching import OWNER_KIND, can_read_files  # noqa: PLC0415
         from doorstep.issues.services.hand_over import OPEN_ISSUES  # noqa: PLC0415
         from doorstep.journal.acts import register_acts  # noqa: PLC0415
         from doorstep.people.handovers import register_open_work  # noqa: PLC0415
+        from doorstep.records.attachments import register_owner  # noqa: PLC0415
 
         register_acts(ACTS)
+        register_owner(OWNER_KIND, can_read_files)
         register_open_work(OPEN_ISSUES)
         register_counters()

@@ -129,6 +129,8 @@ ACTS: Final = {
     "issue.hand_over": "移交经办",
     "issue.miss_response": "超时未联系",
     "issue.read_contact": "查看联系方式",
+    "issue.attach": "附上材料",
+    "issue.open_file": "查看材料",
     "issue.find_person": "按姓名电话查找",
     "issue.export": "导出台账",
     "category.put": "调整问题类别",

@@ -1,6 +1,7 @@
 """The acts on issues."""
 
 from doorstep.issues.rules import Reporter
+from doorstep.issues.services.attaching import attach_to_issue, open_file
 from doorstep.issues.services.callback import (
     close_by_reason,
     close_issue,
@@ -41,6 +42,7 @@ __all__ = [
     "Reporter",
     "Taken",
     "accept_dispatch",
+    "attach_to_issue",
     "capture_issue",
     "close_by_reason",
     "close_issue",
@@ -61,6 +63,7 @@ __all__ = [
     "mark_missed_responses",
     "merge_issues",
     "object_dispatch",
+    "open_file",
     "propose_exclusion",
     "put_category",
     "read_contact",

@@ -23,11 +23,10 @@ def category_for(street_id: int, code: str | None) -> IssueCategory:
 
     Raises NotPossible("category.unknown") for a code that the street does not have or no longer uses.
     """
-    found = (
-        IssueCategory.objects.filter(street_id=street_id, code=code or UNSORTED)
-        .select_related("street")
-        .first()
-    )
+    try:
+        found = IssueCategory.objects.select_related("street").get(street_id=street_id, code=code or UNSORTED)
+    except IssueCategory.DoesNotExist:
+        found = None
     if found is not None and found.active:
         return found
     if code and code != UNSORTED:
