@@ -18,7 +18,11 @@ def main(words: list[str]) -> int:
     os.chdir(Path(__file__).resolve().parent.parent)
     os.environ["PYTHONHASHSEED"] = "0"  # two worker processes must collect sets in one order
     counter = Counter()
-    parallel = [] if any(word.startswith(("-n", "-k", "--lf", "tests/")) for word in words) else ["-n", "2", "--dist", "loadfile"]
+    parallel = (
+        []
+        if any(word.startswith(("-n", "-k", "--lf", "tests/")) for word in words)
+        else ["-n", "2", "--dist", "loadfile"]
+    )
     code = pytest.main([*(QUICK if quick else []), *parallel, *words], plugins=[counter])
     database = "PostgreSQL" if os.environ.get("DOORSTEP_DATABASE_URL") else "SQLite"
     print(f"{database}: {counter.passed} passed, {counter.failed} failed, {counter.skipped} skipped")

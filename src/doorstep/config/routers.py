@@ -23,7 +23,9 @@ class ShortLivedRouter:
     def db_for_write(self, model: Any, **hints: Any) -> str | None:
         return self._alias(model)
 
-    def allow_migrate(self, db: str, app_label: str, model_name: str | None = None, **hints: Any) -> bool | None:
+    def allow_migrate(
+        self, db: str, app_label: str, model_name: str | None = None, **hints: Any
+    ) -> bool | None:
         if "ephemeral" not in settings.DATABASES:
             return None
         short_lived = self._is_short_lived(app_label, model_name)

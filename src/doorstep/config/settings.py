@@ -3,6 +3,7 @@
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 
@@ -103,7 +104,7 @@ def sqlite(name: str, *, synchronous: str) -> dict[str, object]:
     }
 
 
-DATABASES: dict[str, dict[str, object]]
+DATABASES: dict[str, dict[str, Any]]
 if database_url := env_secret("DOORSTEP_DATABASE_URL"):
     # jit=off: compiling a statement of many branches took 48 ms of its 61
     quick = {"options": "-c jit=off"}

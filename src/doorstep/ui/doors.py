@@ -80,7 +80,8 @@ def _words() -> dict[str, str]:
 
 
 def _value(given: Any) -> int | None:
-    return getattr(given, "value", given)
+    value: int | None = getattr(given, "value", given)
+    return value
 
 
 def _number(value: int | None) -> str:

@@ -18,7 +18,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     match = getattr(request, "resolver_match", None)
     face = match.namespace if match and match.namespace in PUBLIC_PLACES else face_of(request)
-    signed_in = bool(actor) and actor.account_id is not None
+    signed_in = actor is not None and actor.account_id is not None
     on_desk = request.path.startswith("/desk/")
     return {
         "site": {
@@ -33,7 +33,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "desk_url": reverse("desk:my-day") if signed_in else "",
             "account_url": reverse("account:mine") if signed_in else "",
             "sign_out_url": reverse("account:sign-out") if signed_in else "",
-            "account_name": actor.name if signed_in else "",
+            "account_name": actor.name if actor is not None and signed_in else "",
         },
         "menu": menu_for(request) if signed_in and on_desk else [],
     }

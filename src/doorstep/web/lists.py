@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
+
+from doorstep.kernel.errors import NotPossible
 
 
 def keyset(
@@ -19,7 +22,7 @@ def keyset(
     smaller = forward == newest_first
     mark = older or newer
     if mark:
-        rows = rows.filter(**{f"{key}__{'lt' if smaller else 'gt'}": mark})
+        rows = beyond(rows, f"{key}__{'lt' if smaller else 'gt'}", mark)
     found = list(rows.order_by(f"-{key}" if smaller else key)[: size + 1])
     more, found = len(found) > size, found[:size]
     if not forward:
@@ -30,6 +33,14 @@ def keyset(
         "newer": page_url(request, "newer", found[0], key) if found and has_newer else "",
         "older": page_url(request, "older", found[-1], key) if found and has_older else "",
     }
+
+
+def beyond(rows: QuerySet[Any], lookup: str, mark: str) -> QuerySet[Any]:
+    """The rows past a mark; an address with a mark that is no key is refused."""
+    try:
+        return rows.filter(**{lookup: mark})
+    except (ValueError, ValidationError):
+        raise NotPossible("cursor.bad") from None
 
 
 def page_url(request: HttpRequest, name: str, row: Any, key: str) -> str:

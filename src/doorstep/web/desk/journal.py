@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from doorstep.journal.acts import all_acts
 from doorstep.journal.queries import entries_for, heads, unsealed_count
+from doorstep.kernel.errors import NotPossible
 from doorstep.people.queries import names_of
 from doorstep.ui.parts import render_page
 from doorstep.ui.tables import Column, Row, Table
@@ -23,9 +24,7 @@ def journal(request: Asked) -> HttpResponse:
     """Newest first, by act, row or person."""
     chosen = {name: request.GET.get(name, "").strip() for name in ("act", "about", "by")}
     before = request.GET.get("before", "")
-    found = entries_for(
-        request.actor.street_id or 0, before=UUID(before) if before else None, limit=PAGE + 1, **chosen
-    )
+    found = entries_for(request.actor.street_id or 0, before=read_mark(before), limit=PAGE + 1, **chosen)
     names = names_of({each.by for each in found})
     table = Table(
         caption=translate("操作日志"),
@@ -59,6 +58,13 @@ def journal(request: Asked) -> HttpResponse:
         "unsealed": unsealed_count(),
     }
     return render_page(request, "web/desk/journal.html", context)
+
+
+def read_mark(text: str) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        raise NotPossible("cursor.bad") from None
 
 
 def older_query(request: Asked, mark: UUID) -> str:

@@ -105,7 +105,7 @@ def said(request: Asked) -> Any:
     if "picked" not in request.POST:
         return request.POST or None
     posted = request.POST.copy()
-    posted["place_text"] = posted["picked"]
+    posted["place_text"] = str(posted["picked"])
     return posted
 
 

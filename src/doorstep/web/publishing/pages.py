@@ -1,5 +1,6 @@
 """Notices from draft to archive, public pages that wait for release, and feedback on the tool."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -165,7 +166,7 @@ def step(act: str, notice_id: UUID, request: Asked, values: dict[str, str]) -> N
     if act == "end":
         end_notices(at=at)
         return
-    services = {
+    services: dict[str, Callable[..., Any]] = {
         "review": review_notice,
         "return": return_draft,
         "post": post_notice,

@@ -179,7 +179,7 @@ class Dealer:
         """On the web, by phone, from the hotline, on rounds and at meetings."""
         doors = self.stage.plan.of_kind(SpotKind.DWELLING)
         first = date(self.year, 1, 3)
-        for source in self.rng.choices(list(BESIDE_DOORS), weights=BESIDE_DOORS.values(), k=wanted):
+        for source in self.rng.choices(list(BESIDE_DOORS), weights=list(BESIDE_DOORS.values()), k=wanted):
             day = first + timedelta(days=self.rng.randint(0, (self.last_sent - first).days))
             voice = self.drawn(self.rng.choice(doors), day)
             voice.source, voice.day = source, day

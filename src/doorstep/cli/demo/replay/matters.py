@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from doorstep.cli.demo.content import answers
@@ -364,7 +365,7 @@ class Matters:
             ),
         )
 
-    def told(self, matter: Matter, at: datetime, act: Callable[[], object]) -> None:
+    def told(self, matter: Matter, at: datetime, act: Callable[[], Any]) -> None:
         act()
         self.confirm(matter, at)
 
