@@ -3,7 +3,7 @@ PYTHON ?= .venv/bin/python
 export PYTHONPATH := src
 SOURCES := src tests
 
-.PHONY: run test check fmt demo
+.PHONY: run test check fmt demo messages
 
 run:
 	./doorstep serve
@@ -17,6 +17,9 @@ test:
 fmt:
 	$(PYTHON) -m ruff format $(SOURCES)
 	$(PYTHON) -m ruff check --fix $(SOURCES)
+
+messages:  ## needs GNU gettext; new texts then wait for their English in locale/en/LC_MESSAGES/django.po
+	$(PYTHON) -m tests.house.catalogue
 
 check:
 	$(PYTHON) -m ruff format --check $(SOURCES)

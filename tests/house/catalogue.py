@@ -119,9 +119,10 @@ def words_of_tables(path: Path) -> Iterator[str]:
         if not isinstance(node, ast.Expr) or part is node.value
     }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in left_out:
-            if CHINESE.search(node.value):
-                yield node.value
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in left_out:
+            continue
+        if CHINESE.search(node.value):
+            yield node.value
 
 
 @dataclass
@@ -162,7 +163,7 @@ def compiled() -> dict[tuple[str, int] | str, str]:
 def expected() -> dict[tuple[str, int] | str, str]:
     """What the .mo file must hold."""
     found: dict[tuple[str, int] | str, str] = {}
-    for each in entries():
+    for each in finished():
         key = f"{each.text.context}\x04{each.text.msgid}" if each.text.context else each.text.msgid
         if each.text.plural:
             found |= {(key, number): value for number, value in enumerate(each.translations)}
@@ -185,15 +186,21 @@ def bring_up_to_date() -> None:
     try:
         passing.write_text("".join(lines), encoding="utf-8")
         with chdir(SOURCE):
-            call_command(Collect(), locale=["en"], no_location=True, no_wrap=True, no_obsolete=False)
+            call_command(Collect(), locale=["en"], no_location=True, no_wrap=True, no_obsolete=True)
     finally:
         passing.unlink(missing_ok=True)
     subprocess.run(["msgfmt", "--check", "--output-file", MO, PO], check=True)
 
 
+def finished() -> list[Entry]:
+    """What the pages can show in English."""
+    return [each for each in entries() if all(each.translations) and not each.fuzzy]
+
+
 def unfinished() -> list[str]:
     """What still waits for an English text."""
-    return [each.text.msgid for each in entries() if each.fuzzy or not all(each.translations)]
+    ready = {each.text for each in finished()}
+    return [each.text.msgid for each in entries() if each.text not in ready]
 
 
 if __name__ == "__main__":
