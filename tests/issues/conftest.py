@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
+from doorstep.issues.counters import BOOKS
 from doorstep.kernel.errors import Refusal
 from doorstep.places.models import Street
 from doorstep.records.tallies import verify
@@ -15,7 +16,8 @@ def town(db) -> Iterator[Town]:
     """After the test the counters say what the rows say."""
     yield make_town()
 
-    assert [difference for street in Street.objects.all() for difference in verify(street.pk)] == []
+    found = [difference for street in Street.objects.all() for difference in verify(street.pk)]
+    assert [difference for difference in found if difference.book in BOOKS] == []
 
 
 @pytest.fixture

@@ -70,9 +70,6 @@ def is_wide(grant: Grant) -> bool:
 
 
 class IssueQuerySet(models.QuerySet["Issue"]):
-    def within(self, path: str) -> "Self":
-        return self.filter(below(path))
-
     def visible_to(self, actor: Actor) -> "Self":
         """By place for staff, by unit for a handler; never for a resident or whoever manages accounts.
 

@@ -81,9 +81,7 @@ def check_answer(*, outcome: str, mode: str, answer: str, grade: int | None) -> 
 
 def attempts_since_delivery(issue: Issue) -> list[datetime]:
     """When the reporter was tried since it was last delivered, oldest first."""
-    tried = CallBack.objects.filter(issue=issue)
-    if issue.delivered_at is not None:
-        tried = tried.filter(at__gte=issue.delivered_at)
+    tried = CallBack.objects.filter(issue=issue, at__gte=issue.delivered_at or issue.received_at)
     return list(tried.order_by("at").values_list("at", flat=True))
 
 
