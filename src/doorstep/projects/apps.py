@@ -1,8 +1,5 @@
 from django.apps import AppConfig
 
-from doorstep.journal.acts import register_acts
-from doorstep.projects.rules import ACTS
-
 
 class ProjectsConfig(AppConfig):
     name = "doorstep.projects"
@@ -10,4 +7,10 @@ class ProjectsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from doorstep.journal.acts import register_acts  # noqa: PLC0415 - apps are loaded only now
+        from doorstep.people.handovers import register_open_work  # noqa: PLC0415
+        from doorstep.projects.rules import ACTS  # noqa: PLC0415
+        from doorstep.projects.services.hand_over import LED_PROJECTS  # noqa: PLC0415
+
         register_acts(ACTS)
+        register_open_work(LED_PROJECTS)

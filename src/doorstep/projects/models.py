@@ -32,11 +32,14 @@ class ProjectField(models.Model):
 
 class ProjectQuerySet(models.QuerySet["Project"]):
     def visible_to(self, actor: Actor) -> "Self":
-        scope = models.Q()
+        """By place for staff, and to its lead wherever it lies; never to a resident or another street."""
+        if actor.account_id is None or actor.street_id is None:
+            return self.none()
+        scope = models.Q(lead_id=actor.account_id)
         for path in paths_with(actor, "project.read"):
             low, high = path_range(path)
             scope |= models.Q(path__gte=low, path__lt=high)
-        return self.filter(scope, street_id=actor.street_id) if scope else self.none()
+        return self.filter(scope, street_id=actor.street_id)
 
 
 class Project(models.Model):
@@ -131,7 +134,7 @@ class Milestone(models.Model):
 
 
 class DifficultyRating(models.Model):
-    """One person's reading of how hard the project is, before it starts."""
+    """One person's reading of how hard the project is, before it starts; append-only, their newest counts."""
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="difficulty_ratings")
     by = models.ForeignKey(Account, on_delete=models.PROTECT)
@@ -140,7 +143,7 @@ class DifficultyRating(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["project", "by"], name="difficulty_once_per_person"),)
+        ordering = ("id",)
 
 
 class PlanVersion(models.Model):

@@ -1,15 +1,16 @@
 """What pages, figures and printouts read about projects."""
 
-from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
+from doorstep.issues.models import Issue
 from doorstep.kernel.actor import Actor
-from doorstep.kernel.calendar import day_of
+from doorstep.kernel.calendar import day_of, start_of
 from doorstep.kernel.money import yuan
 from doorstep.projects import rules
 from doorstep.projects.models import Milestone, PlanVersion, Project, ProjectField, ProjectIssue, ProjectStep
@@ -18,10 +19,13 @@ PAGE = 25
 
 
 def approved_in(street_id: int, year: int) -> QuerySet[Project]:
-    """Projects that were approved in this year, whatever became of them since."""
-    return Project.objects.filter(
-        street_id=street_id, number__startswith=f"{year}-", approved_at__isnull=False
-    )
+    """Projects that were approved in this year, by Shanghai days, whatever became of them since."""
+    return Project.objects.filter(in_year("approved_at", year), street_id=street_id)
+
+
+def in_year(column: str, year: int) -> Q:
+    first, after = start_of(date(year, 1, 1)), start_of(date(year + 1, 1, 1))
+    return Q(**{f"{column}__gte": first, f"{column}__lt": after})
 
 
 def fields_in(street_id: int, year: int) -> QuerySet[ProjectField]:
@@ -30,19 +34,30 @@ def fields_in(street_id: int, year: int) -> QuerySet[ProjectField]:
     ).order_by("order")
 
 
+EQUAL_FILTERS = {"state": "state", "orientation": "orientation", "field": "field__code"}
+YEARS = range(1, 9999)
+
+
 def projects(actor: Actor, *, filters: dict[str, str] | None = None) -> QuerySet[Project]:
-    """The board's rows, newest first; filters by state, orientation, field code and name part."""
+    """The board's rows, newest first.
+
+    Filters by state, orientation, field code, part of the name, approved or not, and year: of approval when
+    ``approved`` is asked for, as the figures count it, else of the number.
+    """
+    asked = {name: value for name, value in (filters or {}).items() if value}
     rows = Project.objects.visible_to(actor).select_related("org", "field", "lead", "place")
-    for name, column in (("state", "state"), ("orientation", "orientation"), ("field", "field__code")):
-        if value := (filters or {}).get(name):
-            rows = rows.filter(**{column: value})
-    if text := (filters or {}).get("text"):
+    rows = rows.filter(**{column: asked[name] for name, column in EQUAL_FILTERS.items() if name in asked})
+    if text := asked.get("text"):
         rows = rows.filter(name__icontains=text)
-    if (filters or {}).get("approved"):
-        rows = rows.filter(approved_at__isnull=False)
-    if year := (filters or {}).get("year"):
-        rows = rows.filter(number__startswith=f"{year}-")
-    return rows.order_by("-id")
+    return rows.filter(of_year(asked.get("year", ""), approved="approved" in asked)).order_by("-id")
+
+
+def of_year(year: str, *, approved: bool) -> Q:
+    """A year that is no year is not asked for."""
+    known = year.isdecimal() and int(year) in YEARS
+    if approved:
+        return in_year("approved_at", int(year)) if known else Q(approved_at__isnull=False)
+    return Q(number__startswith=f"{year}-") if known else Q()
 
 
 def project_page(actor: Actor, number: str) -> Project:
@@ -53,8 +68,11 @@ def project_page(actor: Actor, number: str) -> Project:
     ).get(number=number)
 
 
-def source_issues(project: Project) -> QuerySet[ProjectIssue]:
-    return project.sources.select_related("issue__category", "issue__place").order_by("id")
+def source_issues(actor: Actor, project: Project) -> QuerySet[ProjectIssue]:
+    """The issues behind it that the reader may see for themselves; the others are counted, never shown."""
+    seen = Issue.objects.visible_to(actor).filter(projects__project=project)
+    rows = project.sources.filter(issue__in=seen.values("pk"))
+    return rows.select_related("issue__category", "issue__place").order_by("id")
 
 
 def life_of(project: Project) -> QuerySet[ProjectStep]:
@@ -97,24 +115,34 @@ def matrix(street_id: int, year: int) -> dict[str, dict[str, int]]:
 
 
 def project_counts(street_id: int, year: int) -> dict[str, Any]:
-    """Totals for the home page."""
-    rows = approved_in(street_id, year)
-    by_orientation = Counter(rows.values_list("orientation", flat=True))
-    return {
-        "projects": rows.count(),
-        "projects_done": rows.filter(state="accepted").count(),
-        "fields": fields_in(street_id, year).count(),
-        "orientations": {code: by_orientation[code] for code in rules.ORIENTATIONS},
-    }
+    """Totals of the year's approved projects; one statement."""
+    found = approved_in(street_id, year).aggregate(
+        projects=Count("id"),
+        projects_done=Count("id", filter=Q(state="accepted")),
+        fields=Count("field", distinct=True),
+        **{code: Count("id", filter=Q(orientation=code)) for code in rules.ORIENTATIONS},
+    )
+    orientations = {code: found.pop(code) for code in rules.ORIENTATIONS}
+    return {**found, "orientations": orientations}
 
 
-def project_ids(street_id: int, numbers: list[str]) -> list[UUID]:
-    rows = Project.objects.filter(street_id=street_id, number__in=numbers).order_by("number")
-    return list(rows.values_list("pk", flat=True))
+def last_steps(street_id: int, numbers: Iterable[str]) -> list[tuple[UUID, str, datetime]]:
+    """When something was last done to each of these projects: id, number, moment; one statement."""
+    rows = Project.objects.filter(street_id=street_id, number__in=list(numbers))
+    found = rows.annotate(last=Max("steps__at")).order_by("number")
+    return list(found.values_list("pk", "number", "last"))
+
+
+def project_to_notice(actor: Actor, project_id: UUID) -> Project:
+    """The project a notice is about, in sight of its drafter; raises Project.DoesNotExist."""
+    return Project.objects.visible_to(actor).select_related("street").get(pk=project_id)
 
 
 def public_project(project_id: UUID) -> tuple[int, str, dict[str, Any]]:
-    """Street, number and the values that publishing's allow-list may take from a project."""
+    """Street, number and the values that publishing's allow-list may take from a project; six statements.
+
+    ``is_public``: it stands in notice, or was approved once. Before and between, its plan is the branch's own.
+    """
     rows = Project.objects.select_related("org", "field", "place")
     project = rows.prefetch_related("beneficiaries", "milestones").get(pk=project_id)
     values = {
@@ -124,6 +152,7 @@ def public_project(project_id: UUID) -> tuple[int, str, dict[str, Any]]:
         "orientation": project.orientation,
         "field": project.field.name,
         "place": public_place(project),
+        "is_public": project.state == "notice" or project.approved_at is not None,
         "state": project.state,
         "state_since": day_of(project.state_since).isoformat(),
         "goal": project.goal,
@@ -228,7 +257,7 @@ def projects_of_issue(issue_id: UUID) -> QuerySet[ProjectIssue]:
 
 def due_milestones(actor: Actor, *, today: date, limit: int = PAGE) -> QuerySet[Milestone]:
     """Open milestones of running projects in sight whose day has come, oldest first."""
-    running = Project.objects.visible_to(actor).filter(state__in=["in_progress", "rework"])
+    running = Project.objects.visible_to(actor).filter(state__in=rules.RUNNING)
     rows = Milestone.objects.filter(project__in=running, done_on__isnull=True, planned_on__lte=today)
     return rows.select_related("project").order_by("planned_on")[:limit]
 

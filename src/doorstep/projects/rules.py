@@ -1,7 +1,8 @@
 """How a project moves (plain Python; DOMAIN §4)."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -50,11 +51,13 @@ WORKFLOW: Final = Workflow(
         Move("demand_rework", "completion_claimed", "rework", note_needed=True),
         Move("claim_completion", "rework", "completion_claimed", note_needed=True),
         Move("cancel", "idea", "cancelled", note_needed=True),
+        Move("cancel", "applied", "cancelled", note_needed=True),
         Move("cancel", "returned", "cancelled", note_needed=True),
         Move("cancel", "reviewed", "cancelled", note_needed=True),
         Move("cancel", "approved", "cancelled", note_needed=True),
         Move("cancel", "in_progress", "cancelled", note_needed=True),
         Move("cancel", "paused", "cancelled", note_needed=True),
+        Move("cancel", "rework", "cancelled", note_needed=True),
     ),
     final=frozenset({"accepted", "cancelled"}),
     limits={
@@ -84,7 +87,6 @@ ACTS: Final = {
     "project.return": "退回修改",
     "project.review": "审查通过",
     "project.rate": "评定难度",
-    "project.settle_difficulty": "确定难度",
     "project.notice": "开始公示",
     "project.withdraw_notice": "撤回公示",
     "project.approve": "立项",
@@ -101,8 +103,15 @@ ACTS: Final = {
     "project.rework": "要求整改",
     "project.link_issue": "关联问题",
     "project.unlink_issue": "解除关联",
+    "project.hand_over": "移交负责人",
     "project.fields": "调整项目领域",
 }
+# Not yet determined: what the branch may still withdraw by itself.
+BEFORE_REVIEW: Final = frozenset({"idea", "applied", "returned"})
+EDITABLE: Final = frozenset({"idea", "returned"})
+RUNNING: Final = frozenset({"in_progress", "rework"})
+REPLANNABLE: Final = frozenset({"approved", "in_progress", "paused", "rework"})
+ENDED: Final = WORKFLOW.final
 PLAN_LABELS: Final = {
     "goal": "目标",
     "baseline": "现状",
@@ -168,27 +177,72 @@ def quarters_between(first: date, last: date) -> list[tuple[int, int]]:
     return found
 
 
-def missing_in(plan: Plan, *, has_source: bool) -> list[str]:
-    """Names of what an application still lacks, in the order of the form (DOMAIN §4)."""
-    needed = ("goal", "baseline", "evidence", "starts_on", "ends_on", "public_summary", "beneficiaries")
-    missing = [name for name in needed if not getattr(plan, name)]
+NEEDED: Final = ("goal", "baseline", "evidence", "starts_on", "ends_on", "public_summary", "beneficiaries")
+
+
+def missing_in(plan: Plan, *, has_source: bool, has_difficulty: bool) -> list[str]:
+    """Names of what an application still lacks, in the order of the form (DOMAIN §4).
+
+    A text of blanks and a last day before the first count as missing.
+    """
+    missing = [name for name in NEEDED if is_blank(getattr(plan, name))]
+    if plan.starts_on and plan.ends_on and plan.ends_on < plan.starts_on:
+        missing.append("ends_on")
     if not has_source:
         missing.append("source")
-    if not (plan.quota_fen or plan.other_fen or plan.in_kind):
+    if not (plan.quota_fen or plan.other_fen or plan.in_kind.strip()):
         missing.append("money")
-    if plan.starts_on and plan.ends_on and uncovered_quarters(plan):
+    if uncovered_quarters(plan):
         missing.append("milestones")
+    if not has_difficulty:
+        missing.append("difficulty")
     return missing
 
 
+def is_blank(value: object) -> bool:
+    return not (value.strip() if isinstance(value, str) else value)
+
+
 def uncovered_quarters(plan: Plan) -> list[tuple[int, int]]:
-    """The quarters the project runs in without a milestone; all of them when it ends before it starts."""
+    """The quarters the project runs in without a milestone; none while its days are not known."""
     if plan.starts_on is None or plan.ends_on is None:
         return []
-    if plan.ends_on < plan.starts_on:
-        return [quarter_of(plan.starts_on)]
     covered = {quarter_of(milestone.planned_on) for milestone in plan.milestones}
     return [each for each in quarters_between(plan.starts_on, plan.ends_on) if each not in covered]
+
+
+# Widths of the columns, in characters; SQLite does not mind a longer text, PostgreSQL does.
+WIDTHS: Final = {"in_kind": 200, "beneficiaries": 60, "milestones": 120}
+MOST_COUNTED: Final = 2**31 - 1
+
+
+def too_long_in(plan: Plan) -> str | None:
+    """The first field that holds more characters than its column; None when all fit."""
+    texts = {
+        "in_kind": [plan.in_kind],
+        "beneficiaries": [each.group for each in plan.beneficiaries],
+        "milestones": [each.name for each in plan.milestones],
+    }
+    return next(
+        (name for name, found in texts.items() if max(map(len, found), default=0) > WIDTHS[name]), None
+    )
+
+
+def counts_nobody(plan: Plan) -> bool:
+    """Whether a beneficiary group has no size that can be written down."""
+    return not all(0 < each.count <= MOST_COUNTED for each in plan.beneficiaries)
+
+
+def in_order(plan: Plan) -> Plan:
+    """The same plan with its milestones by day: two plans are equal when nothing but their order differs."""
+    return replace(plan, milestones=tuple(sorted(plan.milestones, key=lambda each: each.planned_on)))
+
+
+def lost_milestones(plan: Plan, done: Sequence[MilestonePlan]) -> list[str]:
+    """Names of milestones that already stand and that a new plan leaves out or moves."""
+    left = Counter(done)
+    left.subtract(plan.milestones)
+    return [each.name for each, count in left.items() if count > 0]
 
 
 def plan_as_json(plan: Plan) -> dict[str, object]:
@@ -223,7 +277,7 @@ def plan_changes(before: Mapping[str, object], after: Mapping[str, object]) -> l
 
 
 def readable(name: str, value: object) -> str:
-    """A stored plan value as a person writes it."""
+    """A stored plan value as a person writes it: money in yuan, a list with a semicolon between its parts."""
     if name.endswith("_fen"):
         return f"{yuan(int(str(value or 0)))} 元"
     if name == "milestones" and isinstance(value, list):
@@ -236,16 +290,31 @@ def readable(name: str, value: object) -> str:
 
 
 def settled_difficulty(values: Sequence[int]) -> int | None:
-    """The class two people agree on; apart by one, the harder; further apart, nobody has settled it yet."""
-    if len(values) < 2:
-        return None
-    first, second = values[-2:]
-    return max(first, second) if abs(first - second) <= 1 else None
+    """The class two people agree on; apart by one, the harder; further apart, nobody has settled it yet.
+
+    One value a person, the oldest first. Of several pairs that agree, the newest value counts, with the
+    newest that is near it: a third person settles what two left open and does not unsettle what two agreed.
+    """
+    newest_first = list(reversed(values))
+    for place, value in enumerate(newest_first):
+        for other in newest_first[place + 1 :]:
+            if abs(value - other) <= 1:
+                return max(value, other)
+    return None
 
 
-def acceptance_gaps(signs: Sequence[tuple[str, bool, bool]]) -> list[str]:
-    """Why these signatures do not carry an acceptance (P5); each is (capacity, accepts, is the lead)."""
-    good = [capacity for capacity, accepts, is_lead in signs if accepts and not is_lead]
+@dataclass(frozen=True)
+class Sign:
+    """One signature of a round: in what capacity, whether it accepts, and whether the lead gave it."""
+
+    capacity: str
+    accepts: bool
+    is_lead: bool
+
+
+def acceptance_gaps(signs: Sequence[Sign]) -> list[str]:
+    """Why these signatures do not carry an acceptance (P5)."""
+    good = [each.capacity for each in signs if each.accepts and not each.is_lead]
     gaps = []
     if len(good) < 2:
         gaps.append("two_signatures")

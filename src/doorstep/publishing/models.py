@@ -8,7 +8,10 @@ from doorstep.publishing import rules
 
 
 class Notice(models.Model):
-    """A public notice: drafted by one person, reviewed by another, posted for a number of days."""
+    """A public notice: drafted by one person, reviewed by another, posted for a number of days.
+
+    ``page`` is the project's public page as the reviewer reads it together with the notice.
+    """
 
     id = models.UUIDField(primary_key=True)
     street = models.ForeignKey(Street, on_delete=models.PROTECT)
@@ -16,6 +19,7 @@ class Notice(models.Model):
     title = models.CharField(max_length=120)
     about = models.CharField(max_length=80, db_index=True)
     body = models.JSONField()
+    page = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=rules.labelled(rules.NOTICE_STATES))
     drafted_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
@@ -34,8 +38,26 @@ class Notice(models.Model):
         )
 
 
+class NoticeStep(models.Model):
+    """One act on a notice with its note. Append-only."""
+
+    id = models.UUIDField(primary_key=True)
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="steps")
+    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=40)
+    by_name = models.CharField(max_length=60)
+    act = models.CharField(max_length=24)
+    to_state = models.CharField(max_length=10)
+    note = models.TextField(blank=True, default="")
+    salt = models.CharField(max_length=32)
+
+    class Meta:
+        indexes = (models.Index(fields=["notice", "id"], name="notice_step"),)
+
+
 class Objection(models.Model):
-    """What somebody said against a posted notice, and the public answer."""
+    """What somebody said against a posted notice, for the desk alone, and the public answer."""
 
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="objections")
     street = models.ForeignKey(Street, on_delete=models.PROTECT)
@@ -45,10 +67,11 @@ class Objection(models.Model):
     upheld = models.BooleanField(null=True)
     answered_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT)
     answered_at = models.DateTimeField(null=True)
+    salt = models.CharField(max_length=32, default="")
 
 
 class Snapshot(models.Model):
-    """One reviewed version of one public page; public pages read nothing else."""
+    """One version of one public page, never changed once written; public pages read the current one alone."""
 
     id = models.UUIDField(primary_key=True)
     street = models.ForeignKey(Street, on_delete=models.PROTECT)
@@ -61,7 +84,6 @@ class Snapshot(models.Model):
     reviewed_by = models.CharField(max_length=40, blank=True, default="")
     posted_at = models.DateTimeField(null=True)
     current = models.BooleanField(default=False)
-    withdrawn_reason = models.CharField(max_length=300, blank=True, default="")
 
     class Meta:
         constraints = (
@@ -70,6 +92,10 @@ class Snapshot(models.Model):
                 fields=["street", "kind", "key"],
                 name="snapshot_one_current",
                 condition=models.Q(current=True),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(current=False) | ~models.Q(reviewed_by=models.F("made_by")),
+                name="snapshot_second_person",
             ),
         )
         indexes = (models.Index(fields=["street", "kind", "current", "key"], name="snapshot_list"),)
@@ -85,3 +111,4 @@ class Feedback(models.Model):
     at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     answer = models.TextField(blank=True, default="")
+    salt = models.CharField(max_length=32, default="")

@@ -1,12 +1,14 @@
 """What public pages and the publishing desk read."""
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import date, datetime
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from doorstep.kernel.actor import Actor
+from doorstep.publishing import access
 from doorstep.publishing.models import Feedback, Notice, Snapshot
 
 PAGE = 25
@@ -18,7 +20,7 @@ class PublicPage:
 
     key: str
     body: dict[str, Any]
-    posted_at: Any
+    posted_at: datetime | None
     version: int
 
 
@@ -64,30 +66,77 @@ def public_states(street_id: int, numbers: list[str]) -> dict[str, dict[str, Any
     return {row.key: row.body for row in rows}
 
 
-def posted_notice(street_id: int, project_id: UUID) -> Notice | None:
-    return Notice.objects.filter(street_id=street_id, about=f"project:{project_id}", state="posted").first()
+@dataclass(frozen=True)
+class PublicObjection:
+    """That somebody objected, and the answer; what was said is not published."""
+
+    at: datetime
+    upheld: bool
+    answer: str
+    answered_at: datetime
 
 
-def notice_by_number(street_id: int, number: str) -> Notice | None:
-    """The newest posted or ended notice about the project with this number, with its objections."""
-    rows = Notice.objects.filter(
-        street_id=street_id, body__number=number, state__in=["posted", "ended", "archived"]
+@dataclass(frozen=True)
+class PublicNotice:
+    """What the public may know of a notice; one that was withdrawn leaves its reason."""
+
+    pk: UUID
+    title: str
+    state: str
+    starts_on: date
+    ends_on: date
+    place_posted: str
+    withdrawn_reason: str
+    objections: tuple[PublicObjection, ...]
+
+
+def notice_by_number(street_id: int, number: str) -> PublicNotice | None:
+    """The newest notice about the project with this number that was ever posted; two statements."""
+    rows = Notice.objects.filter(street_id=street_id, body__number=number, starts_on__isnull=False)
+    notice = rows.prefetch_related("objections").order_by("-drafted_at").first()
+    return as_public(notice) if notice else None
+
+
+def as_public(notice: Notice) -> PublicNotice | None:
+    if notice.starts_on is None or notice.ends_on is None:
+        return None
+    answered = sorted(notice.objections.all(), key=lambda each: each.pk)
+    return PublicNotice(
+        pk=notice.pk,
+        title=notice.title,
+        state=notice.state,
+        starts_on=notice.starts_on,
+        ends_on=notice.ends_on,
+        place_posted=notice.place_posted,
+        withdrawn_reason=notice.withdrawn_reason,
+        objections=tuple(
+            PublicObjection(each.at, bool(each.upheld), each.answer, each.answered_at)
+            for each in answered
+            if each.answered_at
+        ),
     )
-    return rows.prefetch_related("objections").order_by("-drafted_at").first()
 
 
 def waiting_snapshots(actor: Actor) -> QuerySet[Snapshot]:
     """Versions that wait for a reviewer, oldest first."""
-    return Snapshot.objects.filter(street_id=actor.street_id or 0, posted_at__isnull=True).order_by("id")
+    return seen(Snapshot.objects.filter(posted_at__isnull=True), actor).order_by("id")
 
 
 def notices(actor: Actor, *, state: str = "") -> QuerySet[Notice]:
-    rows = Notice.objects.filter(street_id=actor.street_id or 0).select_related("drafted_by", "reviewed_by")
+    rows = seen(Notice.objects.select_related("drafted_by", "reviewed_by"), actor)
     return (rows.filter(state=state) if state else rows).order_by("-id")
 
 
 def feedback_list(actor: Actor) -> QuerySet[Feedback]:
-    return Feedback.objects.filter(street_id=actor.street_id or 0).order_by("-id")
+    return seen(Feedback.objects.all(), actor).order_by("-id")
+
+
+Rows = TypeVar("Rows", bound="QuerySet[Any]")
+
+
+def seen(rows: Rows, actor: Actor) -> Rows:
+    """The publishing desk of the street sees them; nobody else does."""
+    return rows.filter(street_id=actor.street_id or 0) if access.can_see_desk(actor) else rows.none()
 
 
 def as_page(row: Snapshot) -> PublicPage:
@@ -95,8 +144,6 @@ def as_page(row: Snapshot) -> PublicPage:
 
 
 def notice_for_desk(actor: Actor, notice_id: UUID) -> Notice:
-    """One notice of the reader's street with its objections."""
-    rows = Notice.objects.filter(street_id=actor.street_id or 0).select_related(
-        "street", "drafted_by", "reviewed_by"
-    )
-    return rows.prefetch_related("objections").get(pk=notice_id)
+    """One notice of the reader's street with its objections and steps; raises Notice.DoesNotExist."""
+    rows = seen(Notice.objects.select_related("street", "drafted_by", "reviewed_by"), actor)
+    return rows.prefetch_related("objections", "steps").get(pk=notice_id)

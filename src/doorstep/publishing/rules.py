@@ -1,7 +1,7 @@
 """How a notice moves, and which fields of a thing the public may see (plain Python; DOMAIN §10)."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from doorstep.kernel.workflow import Move, Workflow
 
@@ -14,7 +14,8 @@ NOTICE_STATES: Final = {
     "archived": "已归档",
     "withdrawn": "已撤回",
 }
-SNAPSHOT_KINDS: Final = {"home": "首页", "project": "项目", "journal": "日志封存"}
+SNAPSHOT_KINDS: Final = {"home": "首页", "project": "项目"}
+OPEN: Final = ("draft", "reviewed", "posted", "ended")
 WORKFLOW: Final = Workflow(
     "notice",
     initial="draft",
@@ -24,6 +25,7 @@ WORKFLOW: Final = Workflow(
         Move("post", "reviewed", "posted"),
         Move("withdraw", "posted", "withdrawn", note_needed=True),
         Move("withdraw", "draft", "withdrawn", note_needed=True),
+        Move("withdraw", "reviewed", "withdrawn", note_needed=True),
         Move("end", "posted", "ended"),
         Move("archive", "ended", "archived"),
     ),
@@ -49,6 +51,7 @@ ACTS: Final = {
     "notice.post": "张贴公示",
     "notice.withdraw": "撤回公示",
     "notice.end": "公示期满",
+    "notice.conclude": "办理立项",
     "notice.object": "提出异议",
     "notice.answer": "答复异议",
     "snapshot.make": "生成公开页",
@@ -56,62 +59,103 @@ ACTS: Final = {
     "feedback.give": "提出意见建议",
     "feedback.answer": "答复意见建议",
 }
-# Allow-lists: a field that is not named here never leaves the building (DOMAIN R6, N2).
-NOTICE_FIELDS: Final = {
-    "approval": (
-        "number",
-        "name",
-        "org",
-        "orientation",
-        "field",
-        "beneficiaries",
-        "ends_on",
-        "money",
-        "phone",
-    ),
+# Allow-lists, down to the last part: a field that is not named here never leaves the building (DOMAIN R6, N2).
+PLAIN: Final = None  # a text, a number, a yes or no
+COUNTS: Final = "counts"  # whole numbers by code
+Spec = Mapping[str, Any]
+BENEFICIARY: Final[Spec] = {"group": PLAIN, "count": PLAIN, "unit": PLAIN}
+MONEY: Final[Spec] = {"quota": PLAIN, "other": PLAIN, "in_kind": PLAIN}
+PROMISE: Final[Spec] = {
+    "number": PLAIN,
+    "name": PLAIN,
+    "org": PLAIN,
+    "orientation": PLAIN,
+    "field": PLAIN,
+    "beneficiaries": BENEFICIARY,
+    "ends_on": PLAIN,
+    "money": MONEY,
 }
-PROJECT_FIELDS: Final = (
-    "number",
-    "name",
-    "org",
-    "orientation",
-    "field",
-    "place",
-    "state",
-    "state_since",
-    "goal",
-    "baseline",
-    "evidence",
-    "summary",
-    "starts_on",
-    "ends_on",
-    "beneficiaries",
-    "milestones",
-    "money",
-    "sources",
-    "own_reason",
-    "versions",
-    "notice",
-    "reason",
-    "timeline",
-)
-HOME_FIELDS: Final = (
-    "year",
-    "households",
-    "visits",
-    "issues",
-    "on_spot",
-    "on_spot_share",
-    "others",
-    "projects",
-    "projects_done",
-    "fields",
-    "routes",
-    "orientations",
-)
+ALLOWED: Final[Mapping[str, Spec]] = {
+    "approval": {**PROMISE, "phone": PLAIN},
+    "project": {
+        **PROMISE,
+        "place": PLAIN,
+        "state": PLAIN,
+        "state_since": PLAIN,
+        "goal": PLAIN,
+        "baseline": PLAIN,
+        "evidence": PLAIN,
+        "summary": PLAIN,
+        "starts_on": PLAIN,
+        "milestones": {"name": PLAIN, "planned_on": PLAIN, "done_on": PLAIN, "result": PLAIN},
+        "sources": {"category": PLAIN, "count": PLAIN},
+        "own_reason": PLAIN,
+        "versions": {
+            "number": PLAIN,
+            "on": PLAIN,
+            "reason": PLAIN,
+            "changes": {"label": PLAIN, "before": PLAIN, "after": PLAIN},
+        },
+        "notice": {"starts_on": PLAIN, "ends_on": PLAIN},
+        "reason": PLAIN,
+        "timeline": {"on": PLAIN, "act": PLAIN, "note": PLAIN},
+    },
+    "home": {
+        "year": PLAIN,
+        "households": PLAIN,
+        "visits": PLAIN,
+        "issues": PLAIN,
+        "on_spot": PLAIN,
+        "on_spot_share": PLAIN,
+        "others": PLAIN,
+        "projects": PLAIN,
+        "projects_done": PLAIN,
+        "fields": PLAIN,
+        "routes": COUNTS,
+        "orientations": COUNTS,
+    },
+}
+# What changes by itself once a notice is up; everything else stands as its reviewer read it.
+MOVING: Final = frozenset({"state", "state_since", "notice", "timeline", "reason"})
+# What still says which project it was when its plan is not public: before a notice, or after one was taken down.
+TOMBSTONE: Final = MOVING | {"number", "name", "org", "orientation", "field", "place"}
 
 
-def allowed(kind: str, values: Mapping[str, object]) -> dict[str, object]:
+class Leak(ValueError):
+    """A value that the allow-list does not know how to show: a defect of the program, not of a person."""
+
+
+def allowed(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """Only what the allow-list of this kind of page names; a value it lacks is an error, not a gap."""
-    fields = {"project": PROJECT_FIELDS, "home": HOME_FIELDS}[kind]
-    return {name: values[name] for name in fields}
+    return picked(ALLOWED[kind], values)
+
+
+def picked(spec: Spec, values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: narrowed(part, values[name], name) for name, part in spec.items()}
+
+
+def narrowed(part: Any, value: Any, name: str) -> Any:
+    """One value cut down to what its place in the list allows."""
+    if part is PLAIN:
+        if not isinstance(value, str | int | None):
+            raise Leak(name)
+        return value
+    if part == COUNTS:
+        return {code: count for code, count in value.items() if isinstance(count, int)}
+    return picked(part, value) if isinstance(value, Mapping) else [picked(part, each) for each in value]
+
+
+def tombstone(body: Mapping[str, Any]) -> dict[str, Any]:
+    """The page of a project whose plan is not public: what it was called, what happened, nothing it says."""
+    return {name: value if name in TOMBSTONE else emptied(value) for name, value in body.items()}
+
+
+def emptied(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return dict.fromkeys(value, "")
+    return [] if isinstance(value, list) else ""
+
+
+def is_as_read(read: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+    """Whether a page still says what its reviewer read, apart from what moves by itself."""
+    return all(now[name] == read.get(name) for name in now if name not in MOVING)

@@ -1,35 +1,36 @@
 """The acts on a project."""
 
+from doorstep.projects.services.acceptance import (
+    claim_completion,
+    conclude_acceptance,
+    demand_rework,
+    sign_acceptance,
+)
 from doorstep.projects.services.approve import (
     approve_project,
     begin_notice,
     refuse_after_notice,
     withdraw_from_notice,
 )
+from doorstep.projects.services.difficulty import rate_difficulty
 from doorstep.projects.services.fields import set_fields
+from doorstep.projects.services.plans import change_plan, plan_of
 from doorstep.projects.services.propose import (
     Proposal,
     apply_project,
     edit_proposal,
-    link_issues,
     propose_project,
-    rate_difficulty,
     return_application,
     review_project,
 )
 from doorstep.projects.services.run import (
     cancel_project,
-    change_plan,
-    claim_completion,
     complete_milestone,
-    conclude_acceptance,
-    demand_rework,
     pause_project,
     resume_project,
-    sign_acceptance,
     start_project,
-    unlink_issue,
 )
+from doorstep.projects.services.sources import link_issues, unlink_issue
 
 __all__ = [
     "Proposal",
@@ -45,6 +46,7 @@ __all__ = [
     "edit_proposal",
     "link_issues",
     "pause_project",
+    "plan_of",
     "propose_project",
     "rate_difficulty",
     "refuse_after_notice",

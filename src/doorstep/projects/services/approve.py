@@ -8,7 +8,7 @@ from doorstep.kernel.calendar import day_of
 from doorstep.kernel.errors import refuse_if, require
 from doorstep.projects import access
 from doorstep.projects.models import Project
-from doorstep.projects.services.run import add_version
+from doorstep.projects.services.plans import add_version, plan_of
 from doorstep.projects.services.steps import move, project_for, write_step
 from doorstep.records.acts import act
 
@@ -31,7 +31,7 @@ def withdraw_from_notice(*, project_id: UUID, note: str, by: Actor, at: datetime
     before = move(project, "withdraw_notice", at=at, note=note)
     project.notice_starts_on = project.notice_ends_on = None
     project.save(update_fields=["state", "state_since", "notice_starts_on", "notice_ends_on"])
-    write_step(project, "project.withdraw_notice", by=by, at=at, before=before, note=note)
+    write_step(project, "project.withdraw_notice", by=by, at=at, before=before, public_note=note)
     return project
 
 
@@ -43,7 +43,7 @@ def approve_project(*, project_id: UUID, by: Actor, at: datetime) -> Project:
     """
     project = project_for(project_id, by=by)
     require(access.can_review(by, path=project.path))
-    require(by.account_id != project.lead_id, "project.own")
+    require(access.can_approve(by, path=project.path, lead_id=project.lead_id), "project.own")
     refuse_if(
         project.notice_ends_on is None or project.notice_ends_on >= day_of(at), "project.notice_running"
     )
@@ -52,7 +52,7 @@ def approve_project(*, project_id: UUID, by: Actor, at: datetime) -> Project:
     project.save(update_fields=["state", "state_since", "approved_at"])
     write_step(project, "project.approve", by=by, at=at, before=before)
     if project.plan_version == 0:
-        add_version(project, reason="立项时的计划", by=by, at=at)
+        add_version(project, plan_of(project), reason="立项时的计划", by=by, at=at)
     return project
 
 

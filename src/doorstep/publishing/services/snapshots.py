@@ -4,14 +4,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count, Max
+
 from doorstep.issues.queries import reconciliation
 from doorstep.journal.services import record
 from doorstep.kernel.actor import Actor
+from doorstep.kernel.calendar import SHANGHAI
 from doorstep.kernel.errors import refuse_if, require
 from doorstep.kernel.refs import uuid7
 from doorstep.kernel.shares import percent, share
 from doorstep.places.models import Street
-from doorstep.projects.queries import project_counts, project_ids, public_project
+from doorstep.projects.queries import last_steps, project_counts, public_project
 from doorstep.publishing import access, rules
 from doorstep.publishing.models import Snapshot
 from doorstep.records.acts import act
@@ -24,52 +27,80 @@ def latest(street_id: int, kind: str, key: str) -> Snapshot | None:
 
 
 def make_snapshot(
-    *,
-    street_id: int,
-    kind: str,
-    key: str,
-    values: dict[str, Any],
-    made_by: str = "",
-    by: Actor,
-    at: datetime,
+    *, street_id: int, kind: str, key: str, body: dict[str, Any], made_by: str, by: Actor, at: datetime
 ) -> Snapshot | None:
-    """Store a new version awaiting review; None when nothing the public may see has changed."""
-    body = rules.allowed(kind, values)
+    """Store a new version awaiting review; None when nothing the public may see has changed.
+
+    A version that still waits is replaced, never rewritten: nobody releases what they have not read.
+    """
     last = latest(street_id, kind, key)
     if last is not None and last.body == body:
         return None if last.current else last
+    version = last.version + 1 if last else 1
     if last is not None and last.posted_at is None:
-        last.body, last.made_by, last.made_at = body, made_by or by.ref, at
-        last.save(update_fields=["body", "made_by", "made_at"])
-        return last
+        version = last.version
+        last.delete()
+        if says_the_same(street_id, kind, key, body):
+            return None
     snapshot = Snapshot.objects.create(
         id=uuid7(at),
         street_id=street_id,
         kind=kind,
         key=key,
-        version=last.version + 1 if last else 1,
+        version=version,
         body=body,
-        made_by=made_by or by.ref,
+        made_by=made_by,
         made_at=at,
     )
     record(by=by, act="snapshot.make", about=f"snapshot:{snapshot.pk}", at=at, street_id=street_id)
     return snapshot
 
 
-@act
-def make_project_snapshot(*, project_id: UUID, made_by: str = "", by: Actor, at: datetime) -> Snapshot | None:
-    """A new version of the project's public page, if it changed; ``made_by`` is whose draft it follows."""
+def says_the_same(street_id: int, kind: str, key: str, body: dict[str, Any]) -> bool:
+    """Whether the page that is out says this already."""
+    out = Snapshot.objects.filter(street_id=street_id, kind=kind, key=key, current=True).first()
+    return out is not None and out.body == body
+
+
+def project_body(project_id: UUID) -> tuple[int, str, dict[str, Any]]:
+    """Street, number and the page: the whole plan once it is in notice or approved, else only what happened."""
     street_id, number, values = public_project(project_id)
+    body = rules.allowed("project", values)
+    return street_id, number, body if values["is_public"] else rules.tombstone(body)
+
+
+@act
+def make_project_snapshot(*, project_id: UUID, by: Actor, at: datetime) -> Snapshot | None:
+    """A new version of the project's public page, if it changed."""
+    street_id, number, body = project_body(project_id)
+    check_maker(street_id, by)
     return make_snapshot(
-        street_id=street_id, kind="project", key=number, values=values, made_by=made_by, by=by, at=at
+        street_id=street_id, kind="project", key=number, body=body, made_by=by.ref, by=by, at=at
     )
 
 
 @act
 def make_home_snapshot(*, street_id: int, year: int, by: Actor, at: datetime) -> Snapshot | None:
     """A new version of the year's picture on the home page, if a figure changed."""
-    values = home_values(street_id, year)
-    return make_snapshot(street_id=street_id, kind="home", key=str(year), values=values, by=by, at=at)
+    check_maker(street_id, by)
+    body = rules.allowed("home", home_values(street_id, year))
+    return make_snapshot(
+        street_id=street_id, kind="home", key=str(year), body=body, made_by=by.ref, by=by, at=at
+    )
+
+
+def check_maker(street_id: int, by: Actor) -> None:
+    require(by.street_id == street_id and access.can_make(by, path=Street.objects.get(pk=street_id).path))
+
+
+def publish_reviewed(*, project_id: UUID, made_by: str, reviewed_by: str, by: Actor, at: datetime) -> None:
+    """The project's page changes with an act that two people carry: one drafted, the other has read it."""
+    street_id, number, body = project_body(project_id)
+    snapshot = make_snapshot(
+        street_id=street_id, kind="project", key=number, body=body, made_by=made_by, by=by, at=at
+    )
+    if snapshot is not None:
+        post_snapshot(snapshot=snapshot, reviewed_by=reviewed_by, by=by, at=at)
 
 
 def home_values(street_id: int, year: int) -> dict[str, Any]:
@@ -114,10 +145,36 @@ def release_snapshot(*, snapshot_id: UUID, by: Actor, at: datetime) -> Snapshot:
 
 
 def refresh_snapshots(*, street_id: int, year: int, at: datetime) -> int:
-    """Timed: draw every public page afresh; what changed waits for its reviewer. Returns how many wait."""
+    """Timed: draw afresh what may have changed; it waits for its reviewer. Returns how many wait.
+
+    Running it twice changes nothing. Years whose picture is out are drawn with the named one.
+    """
     by = Actor.system("timer", street_id)
-    make_home_snapshot(street_id=street_id, year=year, by=by, at=at)
-    known = Snapshot.objects.filter(street_id=street_id, kind="project", current=True)
-    for project_id in project_ids(street_id, list(known.values_list("key", flat=True))):
+    for each in sorted({year, *years_out(street_id)}):
+        make_home_snapshot(street_id=street_id, year=each, by=by, at=at)
+    for project_id in projects_to_draw(street_id, at):
         make_project_snapshot(project_id=project_id, by=by, at=at)
     return Snapshot.objects.filter(street_id=street_id, posted_at__isnull=True).count()
+
+
+def years_out(street_id: int) -> list[int]:
+    rows = Snapshot.objects.filter(street_id=street_id, kind="home", current=True)
+    return [int(key) for key in rows.values_list("key", flat=True)]
+
+
+def projects_to_draw(street_id: int, at: datetime) -> list[UUID]:
+    """Public projects to which something was done since their newest version; two statements.
+
+    And every hour its share of the others: a renamed field, place or category leaves no step on a project,
+    so each page is drawn once a day whatever happened.
+    """
+    rows = Snapshot.objects.filter(street_id=street_id, kind="project")
+    drawn = dict(
+        rows.values_list("key").annotate(last=Max("made_at"), out=Count("posted_at")).filter(out__gt=0)
+    )
+    hour = at.astimezone(SHANGHAI).hour
+    return [
+        project_id
+        for project_id, number, last in last_steps(street_id, drawn)
+        if last > drawn[number] or project_id.int % 24 == hour
+    ]
