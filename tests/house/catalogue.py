@@ -49,6 +49,7 @@ LABEL_FILES = (
     "places/models.py",
     "projects/figures.py",
     "projects/rules.py",
+    "projects/services/hand_over.py",
     "publishing/rules.py",
     "rulebook/rules.py",
     "visits/figures.py",

@@ -111,7 +111,7 @@ def page_context(request: Asked, project: Any) -> dict[str, Any]:
         "ratings": project.difficulty_ratings.all(),
         "difficulty_label": rules.DIFFICULTIES.get(project.difficulty or 0, ""),
         "signs": [(each, rules.ACCEPTANCE_CAPACITIES[each.capacity]) for each in project.acceptances.all()],
-        "sources": source_issues(project),
+        "sources": source_issues(request.actor, project),
         "versions": plan_history(project),
         "life": [life_entry(each) for each in life_of(project)],
         "is_open": project.state not in rules.WORKFLOW.final,

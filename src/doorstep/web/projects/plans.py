@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from doorstep.projects.queries import project_page
-from doorstep.projects.services import change_plan
-from doorstep.projects.services.propose import plan_of
+from doorstep.projects.services import change_plan, plan_of
 from doorstep.records.receipts import Answer
 from doorstep.web.doors import Asked, desk, form_door
 from doorstep.web.projects.forms import ChangePlanForm, plan_initial

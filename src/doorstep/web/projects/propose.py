@@ -11,8 +11,7 @@ from django.views.decorators.http import require_http_methods
 from doorstep.people.queries import colleagues, party_orgs
 from doorstep.places.queries import places_under, street_path
 from doorstep.projects.queries import active_fields, project_page
-from doorstep.projects.services import Proposal, edit_proposal, propose_project
-from doorstep.projects.services.propose import plan_of
+from doorstep.projects.services import Proposal, edit_proposal, plan_of, propose_project
 from doorstep.records.receipts import Answer
 from doorstep.web.doors import Asked, desk, form_door
 from doorstep.web.projects.acts import issues_named

@@ -69,7 +69,7 @@ def project(request: Asked, number: str) -> HttpResponse:
             for each in page.body["timeline"]
         ],
         "notice": notice,
-        "objections": [each for each in notice.objections.all() if each.answered_at] if notice else [],
+        "objections": notice.objections if notice else (),
     }
     return render(request, "web/public/project.html", context)
 

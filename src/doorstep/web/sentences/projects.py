@@ -3,6 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 PROJECTS = {
+    "project.field": _("没有这个领域，请从现有的领域里选。"),
+    "plan.done_milestone": _("已经完成的节点不能改动或删去：%(names)s。"),
+    "notice.changed": _("审核以后内容有改动，请退回草稿重新审核。"),
+    "feedback.answered": _("这条意见建议已经答复。"),
     "project.orientation": _("导向只能是补短板、应急需、破难点之一。"),
     "project.incomplete": _("还缺：%(fields)s。"),
     "project.not_editable": _("项目已经申报，只能通过新的计划版本修改。"),

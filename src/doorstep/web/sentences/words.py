@@ -19,6 +19,7 @@ FIELD_NAMES = {
     "source": _("问题来源或自查理由"),
     "money": _("经费或实物"),
     "milestones": _("每个季度至少一个节点"),
+    "difficulty": _("难度及理由（由负责人以外的人评定）"),
 }
 COLUMN_NAMES = {"day": _("日期"), "working": _("类型")}
 WEAK_BECAUSE = {

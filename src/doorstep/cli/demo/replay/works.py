@@ -21,13 +21,13 @@ from doorstep.projects.services import (
     complete_milestone,
     conclude_acceptance,
     pause_project,
+    plan_of,
     propose_project,
     rate_difficulty,
     review_project,
     sign_acceptance,
     start_project,
 )
-from doorstep.projects.services.propose import plan_of
 from doorstep.publishing.services import conclude_notice, draft_notice, post_notice, review_notice
 
 REPLANNED_SHARE = 0.2
