@@ -24,6 +24,23 @@ class Hands:
         self.write("口令", PASSWORD)
         return self.press("登录")
 
+    def sign_in_anyhow(self, username: str) -> Hands:
+        """Sign in whatever the language of the page."""
+        self.page.locator("[name=username]").fill(username)
+        self.page.locator("[name=password]").fill(PASSWORD)
+        with self.page.expect_navigation():
+            self.main.locator("form button.btn-main").click()
+        return self
+
+    def send_empty(self) -> Hands:
+        """Press the form's own button with nothing filled in."""
+        self.main.locator(
+            "input:not([type=hidden]):not([type=radio]):not([type=checkbox]), textarea"
+        ).evaluate_all("found => found.forEach(each => { each.value = '' })")
+        with self.page.expect_navigation():
+            self.main.locator("form[method=post] .form-foot button").first.click()
+        return self
+
     def write(self, label: str, text: str) -> Hands:
         self.main.get_by_label(label).first.fill(text)
         return self

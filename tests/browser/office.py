@@ -1,16 +1,44 @@
 """A small invented street office, begun as an administrator would begin it, by services alone."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
 from doorstep.cli.tenant import Tenant, begin_tenant
+from doorstep.issues.queries import pin_of
+from doorstep.issues.rules import Reporter
+from doorstep.issues.services import (
+    accept_dispatch,
+    capture_issue,
+    deliver_issue,
+    dispatch_issue,
+    triage_issue,
+)
 from doorstep.kernel.actor import Actor
-from doorstep.people.rules import CALLER, CLERK, GRID_WORKER, HANDLER, REVIEWER, SECRETARY, SUPERVISOR
+from doorstep.people.models import Account
+from doorstep.people.queries import actor_for, party_orgs, units_of
+from doorstep.people.rules import (
+    ADMINISTRATOR,
+    CALLER,
+    CLERK,
+    GRID_WORKER,
+    HANDLER,
+    REVIEWER,
+    SECRETARY,
+    SUPERVISOR,
+)
 from doorstep.people.services import assign_role, create_account, create_party_org, create_unit
-from doorstep.places.queries import communities, streets
+from doorstep.places.queries import communities, find_place, streets
+from doorstep.projects.queries import active_fields
+from doorstep.projects.rules import BeneficiaryPlan, MilestonePlan, Plan
+from doorstep.projects.services import Proposal, apply_project, propose_project, review_project
+from doorstep.publishing.services import draft_notice, post_notice, review_notice
+from doorstep.visits.rules import DEFAULT_INTERVALS, Knock
+from doorstep.visits.services import create_plan, record_visit
 
 PASSWORD = "stone-bridge-77"
 ADDRESSES = "社区,小区,楼栋,单元,房号\n东河社区,东河苑,3号楼,2单元,501室\n东河社区,东河苑,3号楼,2单元,502室\n"
@@ -23,7 +51,10 @@ PEOPLE = {
     "huifang": ("回小访", CALLER),
     "shenhe": ("审小核", REVIEWER),
     "jiandu": ("监小督", SUPERVISOR),
+    "zhanghao": ("张好", ADMINISTRATOR),
 }
+LONG = "下水道第三次堵了，污水从一楼马桶返上来，家里有八十多岁的老人。" * 12
+TEXTS = ("楼道灯坏了半个月", LONG, "A" * 90, "单元门禁坏了", "暖气阀门漏水", "整栋楼暖气不热")
 IN_COMMUNITY = {GRID_WORKER, SECRETARY}
 
 
@@ -65,3 +96,97 @@ def open_office(folder: Path) -> Office:
             at=at,
         )
     return Office(street.pk, street.path, community.path)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """Addresses of the things that a few days of work have left behind."""
+
+    number: str
+    pin: str
+    project: str
+    notice: str
+    visit: str
+    campaign: int
+
+
+def fill_office(office: Office) -> Filled:
+    """A visit in a campaign, an issue in each stage, a project in notice; all of it by services."""
+    at = timezone.now() - timedelta(hours=6)
+    actors = {name: actor_for(account, at.date()) for name, account in accounts_by_name().items()}
+    clerk, worker = actors["jingban"], actors["wangge"]
+    door = find_place(office.street_id, DOOR)
+    plan = create_plan(
+        name="大走访",
+        starts_on=at.date() - timedelta(days=5),
+        ends_on=at.date() + timedelta(days=60),
+        intervals=DEFAULT_INTERVALS,
+        by=clerk,
+        at=at,
+    )
+    knock = Knock(door.pk, at.date(), "met", [worker.account_id], "owner", "说起暖气不热。", plan_id=plan.pk)
+    visit = record_visit(knock=knock, by=worker, at=at)
+    issues = [captured(office, door.pk, text, by=worker, at=at) for text in TEXTS]
+    for issue in issues[1:]:
+        triage_issue(issue_id=issue.pk, route="time_limited", by=clerk, at=at)
+    unit = units_of(office.street_id)[0][0]
+    for issue in issues[2:5]:
+        dispatch_issue(issue_id=issue.pk, unit_id=unit, by=clerk, at=at)
+    for issue in issues[3:5]:
+        accept_dispatch(issue_id=issue.pk, by=actors["chengban"], at=at)
+    deliver_issue(issue_id=issues[4].pk, note="换了新的阀门。", by=actors["chengban"], at=at)
+    project, notice = project_in_notice(office, issues[5].pk, actors, at=at)
+    return Filled(
+        issues[5].tracking, pin_of(issues[5]), project.number, str(notice.pk), str(visit.pk), plan.pk
+    )
+
+
+def captured(office: Office, place_id: int, text: str, *, by: Actor, at: datetime) -> Any:
+    return capture_issue(
+        street_id=office.street_id,
+        text=text,
+        category_code=None,
+        place_id=place_id,
+        reporter=Reporter(name="王秀兰", phone="13800001234", told_by="slip"),
+        source="grid",
+        received_at=at,
+        by=by,
+        at=at,
+    )
+
+
+def project_in_notice(
+    office: Office, issue_id: UUID, actors: dict[str, Actor], *, at: datetime
+) -> tuple[Any, Any]:
+    secretary, clerk, reviewer = (actors[name] for name in ("shuji", "jingban", "shenhe"))
+    first, last = at.date(), at.date() + timedelta(days=60)
+    plan = Plan(
+        goal="全楼室温不低于 18 度",
+        baseline="36 户室温 14 度",
+        evidence="入户测温记录",
+        starts_on=first,
+        ends_on=last,
+        in_kind="热力公司出工",
+        public_summary="换掉东河苑的老供热管，让每家都热起来。",
+        beneficiaries=(BeneficiaryPlan("东河苑住户", 36, "households"),),
+        milestones=(MilestonePlan("入户测温", first), MilestonePlan("换管完成", last)),
+    )
+    proposal = Proposal(
+        "东河苑供热管网改造",
+        party_orgs(office.street_id)[0].pk,
+        "urgent",
+        active_fields(office.street_id)[0].code,
+        secretary.account_id,
+        communities(office.street_id)[0].pk,
+    )
+    project = propose_project(proposal=proposal, plan=plan, issue_ids=[issue_id], by=secretary, at=at)
+    apply_project(project_id=project.pk, by=secretary, at=at)
+    review_project(project_id=project.pk, by=clerk, at=at)
+    notice = draft_notice(project_id=project.pk, by=clerk, at=at)
+    review_notice(notice_id=notice.pk, by=reviewer, at=at)
+    post_notice(notice_id=notice.pk, place_posted="东河苑门口公告栏", by=clerk, at=at)
+    return project, notice
+
+
+def accounts_by_name() -> dict[str, Account]:
+    return {account.username: account for account in Account.objects.all()}
