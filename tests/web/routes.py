@@ -1,0 +1,233 @@
+"""The table of doors: every address by name, who may stand in front of it, and what it is about."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from doorstep.people.access import ABILITIES
+from doorstep.people.rules import ROLES
+from tests.web.world import IN_COMMUNITY, Corner
+
+PUBLIC: tuple[str, ...] | None = None
+ANY_ACCOUNT: tuple[str, ...] = ()
+READERS = ("visit.read",)
+ISSUE_ACTS = (
+    "issue.triage",
+    "issue.dispatch",
+    "issue.handle",
+    "issue.call_back",
+    "issue.merge",
+    "issue.capture",
+    "issue.exclude.propose",
+)
+PROJECT_ACTS = ("project.propose", "project.run", "project.review", "project.accept")
+NOTICES = ("notice.draft", "notice.review")
+Arguments = Callable[[Corner], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """``who``: None is everybody, () any account, else one of these abilities. ``about``: whose sight counts."""
+
+    who: tuple[str, ...] | None
+    about: str = ""
+    args: Arguments = lambda corner: {}
+    only: str = ""
+    body: dict[str, Any] = field(default_factory=dict)
+
+    def is_open_to(self, role: str) -> bool:
+        if self.who is PUBLIC:
+            return True
+        if role == "anonymous":
+            return False
+        return not self.who or any(each in ABILITIES[role] for each in self.who)
+
+
+def tracking(corner: Corner) -> dict[str, Any]:
+    return {"number": corner.issue.tracking}
+
+
+def number(corner: Corner) -> dict[str, Any]:
+    return {"number": corner.project.number}
+
+
+def visit(corner: Corner) -> dict[str, Any]:
+    return {"visit_id": corner.visit.pk}
+
+
+def agreed(corner: Corner) -> dict[str, Any]:
+    return {"visit_id": corner.agreed.pk}
+
+
+def account(corner: Corner) -> dict[str, Any]:
+    return {"account_id": corner.account.pk}
+
+
+def notice(corner: Corner) -> dict[str, Any]:
+    return {"notice_id": corner.notice.pk}
+
+
+ROUTES: dict[str, Row] = {
+    "public:home": Row(PUBLIC, only="GET"),
+    "public:report": Row(PUBLIC),
+    "public:received": Row(PUBLIC, only="GET"),
+    "public:track": Row(PUBLIC),
+    "public:matter": Row(PUBLIC, "tracked", tracking),
+    "public:forget": Row(PUBLIC, "", tracking, only="POST"),
+    "public:projects": Row(PUBLIC, only="GET"),
+    "public:project": Row(PUBLIC, "released", number, only="GET"),
+    "public:object": Row(PUBLIC, "released", number, body={"text": "不同意。"}),
+    "public:feedback": Row(PUBLIC),
+    "public:journal": Row(PUBLIC, only="GET"),
+    "public:health": Row(PUBLIC, only="GET"),
+    "public:robots": Row(PUBLIC, only="GET"),
+    "ui:showcase": Row(PUBLIC, only="GET"),
+    "ui:sample-public": Row(PUBLIC, only="GET"),
+    "ui:sample-desk": Row(PUBLIC, only="GET"),
+    "ui:size": Row(PUBLIC, only="POST"),
+    "ui:language": Row(PUBLIC, only="POST"),
+    "account:sign-in": Row(PUBLIC),
+    "account:sign-out": Row(PUBLIC, only="POST"),
+    "account:mine": Row(ANY_ACCOUNT),
+    "account:list": Row(("account.manage",), only="GET"),
+    "account:new": Row(("account.manage",)),
+    "account:page": Row(("account.manage",), "account", account, only="GET"),
+    "account:assign": Row(("account.manage",), "account", account),
+    "account:end-assignment": Row(
+        ("account.manage",),
+        "account",
+        lambda corner: {"account_id": corner.account.pk, "assignment_id": corner.assignment.pk},
+        only="POST",
+    ),
+    "account:reset": Row(("account.manage",), "account", account, only="POST"),
+    "account:leave": Row(("account.manage",), "account", account, body={"reason": "调走。"}),
+    "desk:my-day": Row(ANY_ACCOUNT, only="GET"),
+    "desk:statistics": Row(("statistics.read",), only="GET"),
+    "desk:year": Row(("statistics.read",), args=lambda corner: {"year": 2026}, only="GET"),
+    "desk:export-year": Row(("statistics.read",), args=lambda corner: {"year": 2026}, only="POST"),
+    "desk:rulebook": Row(("rule.set", "statistics.read"), only="GET"),
+    "desk:holidays": Row(("rule.set",)),
+    "desk:rule": Row(("rule.set", "statistics.read"), args=lambda corner: {"code": "issue.triage_hours"}),
+    "desk:journal": Row(("journal.read",), only="GET"),
+    "desk:places": Row(("place.import",), only="GET"),
+    "desk:import-places": Row(("place.import",)),
+    "desk:undo-import": Row(
+        ("place.import",), "street", lambda corner: {"import_id": corner.taken_in.pk}, only="POST"
+    ),
+    "desk:messages": Row(("issue.dispatch",), only="GET"),
+    "desk:slips": Row(("issue.dispatch",)),
+    "desk:retry-message": Row(
+        ("issue.dispatch",), "message", lambda corner: {"message_id": corner.message.pk}, only="POST"
+    ),
+    "visits:list": Row(READERS, only="GET"),
+    "visits:export": Row(READERS, only="POST"),
+    "visits:new": Row(("visit.record",)),
+    "visits:agree": Row(("visit.record",)),
+    "visits:diary": Row(("visit.record",), only="GET"),
+    "visits:campaigns": Row(("visit.read", "visit.plan"), only="GET"),
+    "visits:new-campaign": Row(("visit.plan",)),
+    "visits:campaign": Row(
+        ("visit.read", "visit.plan"), "visit", lambda corner: {"plan_id": corner.plan.pk}, only="GET"
+    ),
+    "visits:close-campaign": Row(("visit.plan",), "visit", lambda corner: {"plan_id": corner.plan.pk}),
+    "visits:page": Row(READERS, "visit", visit, only="GET"),
+    "visits:keep": Row(("visit.record",), "visit", agreed),
+    "visits:drop": Row(("visit.record",), "visit", agreed, body={"reason": "住户外出。"}),
+    "visits:correct": Row(("visit.record", "visit.plan"), "visit", visit),
+    "visits:confirm": Row(("visit.record",), "visit", visit, only="POST"),
+    "issues:inbox": Row(("issue.read",), only="GET"),
+    "issues:new": Row(("issue.capture",)),
+    "issues:board": Row(("issue.dispatch", "issue.handle"), only="GET"),
+    "issues:chosen": Row(("issue.triage", "issue.dispatch"), only="POST"),
+    "issues:export": Row(("issue.read",)),
+    "issues:person": Row(("search.person",)),
+    "issues:page": Row(("issue.read",), "issue", tracking, only="GET"),
+    "issues:slip": Row(("issue.capture",), "issue", tracking, only="GET"),
+    "issues:contact": Row(
+        ("issue.triage", "issue.handle", "issue.call_back"),
+        "issue",
+        tracking,
+        only="POST",
+        body={"reason": "回访"},
+    ),
+    "issues:call-back": Row(("issue.call_back",), "issue", tracking),
+    "issues:merge": Row(("issue.merge",), "issue", tracking),
+    "issues:decide": Row(("issue.exclude.decide",), "issue", tracking),
+    "issues:act": Row(ISSUE_ACTS, "issue", lambda corner: tracking(corner) | {"act": "correct"}),
+    "projects:board": Row(("project.read", "project.propose", "project.review"), only="GET"),
+    "projects:new": Row(("project.propose",)),
+    "projects:page": Row(
+        ("project.read", "project.propose", "project.review", "project.accept"), "project", number, only="GET"
+    ),
+    "projects:edit": Row(("project.propose", "project.run"), "project", number),
+    "projects:link": Row(("project.propose", "project.run"), "project", number),
+    "projects:difficulty": Row(("project.propose", "project.review"), "project", number),
+    "projects:milestone": Row(
+        ("project.run",), "project", lambda corner: number(corner) | {"milestone_id": corner.milestone.pk}
+    ),
+    "projects:plan": Row(("project.review",), "project", number),
+    "projects:sign": Row(("project.accept",), "project", number),
+    "projects:act": Row(PROJECT_ACTS, "project", lambda corner: number(corner) | {"act": "apply"}),
+    "publishing:notices": Row(NOTICES, only="GET"),
+    "publishing:waiting": Row(NOTICES, only="GET"),
+    "publishing:release": Row(
+        ("notice.review",), "street", lambda corner: {"snapshot_id": corner.snapshot.pk}, only="POST"
+    ),
+    "publishing:draft": Row(("notice.draft",), "project", number, only="POST"),
+    "publishing:notice": Row(NOTICES, "street", notice, only="GET"),
+    "publishing:act": Row(NOTICES, "street", lambda corner: notice(corner) | {"act": "review"}),
+    "publishing:answer": Row(
+        ("notice.review",),
+        "street",
+        lambda corner: {"objection_id": corner.objection.pk},
+        body={"answer": "会改在白天施工。", "upheld": "no"},
+    ),
+    "publishing:feedback": Row(NOTICES, only="GET"),
+    "publishing:answer-feedback": Row(
+        ("notice.draft",),
+        "street",
+        lambda corner: {"feedback_id": corner.feedback.pk},
+        body={"answer": "已经改了。"},
+    ),
+}
+
+
+def all_routes() -> Iterator[tuple[str, URLPattern]]:
+    """Every address of the product with its full name; one without a name comes with an empty one."""
+    yield from named(get_resolver().url_patterns, "")
+
+
+def named(patterns: list[Any], space: str) -> Iterator[tuple[str, URLPattern]]:
+    for each in patterns:
+        if isinstance(each, URLResolver):
+            inner = each.namespace or ""
+            yield from named(each.url_patterns, f"{space}{inner}:" if inner else space)
+        else:
+            yield f"{space}{each.name or ''}", each
+
+
+def row_of(name: str) -> Row | None:
+    """The English public pages stand behind the same doors as the Chinese ones."""
+    return ROUTES.get(f"public:{name[3:]}" if name.startswith("en:") else name)
+
+
+def sees(role: str, about: str, where: str) -> bool:
+    """Whether this role's sight reaches what the address is about."""
+    if about in {"tracked", "released", ""}:
+        return True
+    if where == "other":
+        return False
+    if about in {"street", "account"}:
+        return True
+    if about == "message":
+        return role in {"clerk", "administrator"}
+    if where == "beyond" and role in IN_COMMUNITY:
+        return False
+    if about == "issue" and role == "handler":
+        return where == "own"  # the one that their unit has in hand
+    return f"{about}.read" in ABILITIES.get(role, ())
+
+
+EVERYBODY = (*ROLES, "anonymous")

@@ -1,0 +1,301 @@
+"""Two streets with one of everything in each, and a browser for each role of the first."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.test import Client
+
+from doorstep.issues.models import Issue
+from doorstep.issues.rules import Reporter
+from doorstep.issues.services import accept_dispatch, capture_issue, dispatch_issue, triage_issue
+from doorstep.kernel.actor import Actor
+from doorstep.kernel.refs import uuid7
+from doorstep.messages.models import Message
+from doorstep.messages.services import tell
+from doorstep.people.models import Account, Assignment, PartyOrg
+from doorstep.places.models import PlaceImport
+from doorstep.projects.models import Milestone, Project, ProjectField
+from doorstep.projects.rules import Plan
+from doorstep.projects.services import Proposal, propose_project
+from doorstep.publishing.models import Feedback, Notice, Objection, Snapshot
+from doorstep.publishing.services import give_feedback
+from doorstep.visits.models import Visit, VisitPlan
+from doorstep.visits.rules import DEFAULT_INTERVALS, Knock
+from doorstep.visits.services import create_plan, plan_visit, record_visit
+from tests.issues.town import AT, DAY, TEXT, Town, make_town
+
+REPORTER_NAME, REPORTER_PHONE = "卞卡娜", "13900004321"
+IN_COMMUNITY = ("grid_worker", "grid_head", "secretary")
+FIRST, SECOND = "01", "02"
+
+
+@dataclass
+class Corner:
+    """One of everything in one community of one street."""
+
+    issue: Issue
+    visit: Visit
+    agreed: Visit
+    plan: VisitPlan
+    project: Project
+    milestone: Milestone
+    notice: Notice
+    objection: Objection
+    snapshot: Snapshot
+    feedback: Feedback
+    message: Message
+    taken_in: PlaceImport
+    account: Account
+    assignment: Assignment
+
+
+@dataclass
+class World:
+    """``own`` is where the community roles work, ``beyond`` the next community, ``other`` another street."""
+
+    town: Town
+    corners: dict[str, Corner] = field(default_factory=dict)
+
+    def browser(self, role: str) -> Client:
+        """Signed in as the one who holds this role; ``anonymous`` is nobody."""
+        client = Client()
+        if role != "anonymous":
+            client.force_login(Account.objects.get(pk=self.town.people[role].account_id))
+        return client
+
+
+def make_world() -> World:
+    town, elsewhere = make_town("003"), make_town("004", "另一街道")
+    elsewhere.street.host = "elsewhere.test"
+    elsewhere.street.save(update_fields=["host"])
+    for each in (town, elsewhere):
+        employ(each)
+    world = World(town)
+    for name, where, community in (
+        ("own", town, FIRST),
+        ("beyond", town, SECOND),
+        ("other", elsewhere, FIRST),
+    ):
+        world.corners[name] = make_corner(where, community)
+    return world
+
+
+def employ(town: Town) -> None:
+    """Put every role of the town into force."""
+    for actor in town.people.values():
+        for grant in actor.grants:
+            Assignment.objects.create(
+                account_id=actor.account_id,
+                street=town.street,
+                role=grant.role,
+                path=grant.path,
+                unit_id=grant.unit_id,
+                from_on=date(2020, 1, 1),
+                given_by="system:test",
+            )
+
+
+def make_corner(town: Town, community: str) -> Corner:
+    path = f"{town.street.path}{community}/"
+    door = town.places[f"{path}01/03/2/501/"]
+    worker = local(town, "grid_worker", path)
+    issue = make_issue(town, worker, door.pk, unit=town.works if community == FIRST else town.water)
+    visit, agreed, plan = make_visits(town, worker, door.pk, path)
+    project, milestone = make_project(town, local(town, "secretary", path), path)
+    notice, objection, snapshot = make_public(town, project)
+    account = Account.objects.get(pk=worker.account_id)
+    return Corner(
+        issue=issue,
+        visit=visit,
+        agreed=agreed,
+        plan=plan,
+        project=project,
+        milestone=milestone,
+        notice=notice,
+        objection=objection,
+        snapshot=snapshot,
+        feedback=give_feedback(
+            street_id=town.street.pk, page="/", text="字再大一点。", by=resident(town), at=AT
+        ),
+        message=make_message(town, issue),
+        taken_in=make_import(town),
+        account=account,
+        assignment=Assignment.objects.filter(account=account).first() or hire_for(town, worker),
+    )
+
+
+def resident(town: Town) -> Actor:
+    return Actor.resident(town.street.pk)
+
+
+def local(town: Town, role: str, path: str) -> Actor:
+    """Who holds this role in this community; hired when nobody does."""
+    known = town.people[role]
+    if known.grants[0].path == path:
+        return known
+    hired = town.hire(role, path)
+    hire_for(town, hired)
+    return hired
+
+
+def hire_for(town: Town, actor: Actor) -> Assignment:
+    grant = actor.grants[0]
+    return Assignment.objects.create(
+        account_id=actor.account_id,
+        street=town.street,
+        role=grant.role,
+        path=grant.path,
+        from_on=date(2020, 1, 1),
+        given_by="system:test",
+    )
+
+
+def make_issue(town: Town, worker: Actor, place_id: int, *, unit: Any) -> Issue:
+    """Said at the door, triaged and accepted by a unit."""
+    issue = capture_issue(
+        street_id=town.street.pk,
+        text=TEXT,
+        category_code="lamp",
+        place_id=place_id,
+        reporter=Reporter(name=REPORTER_NAME, phone=REPORTER_PHONE, told_by="slip"),
+        source="grid",
+        received_at=AT,
+        by=worker,
+        at=AT,
+    )
+    triage_issue(issue_id=issue.pk, route="time_limited", by=town.clerk, at=AT)
+    dispatch_issue(issue_id=issue.pk, unit_id=unit.pk, by=town.clerk, at=AT)
+    if unit == town.works:
+        accept_dispatch(issue_id=issue.pk, by=town.handler, at=AT)
+    return Issue.objects.get(pk=issue.pk)
+
+
+def make_visits(town: Town, worker: Actor, place_id: int, path: str) -> tuple[Visit, Visit, VisitPlan]:
+    plan = create_plan(
+        name="春季大走访",
+        starts_on=date(2026, 1, 1),
+        ends_on=date(2026, 12, 31),
+        intervals=DEFAULT_INTERVALS,
+        path=path,
+        by=town.clerk,
+        at=AT,
+    )
+    knock = Knock(
+        place_id=place_id,
+        visited_on=date(2026, 3, 2),
+        outcome="met",
+        visitors=[worker.account_id or 0],
+        talked_with="owner",
+        topics="楼道灯不亮,已经记下。",
+    )
+    visit = record_visit(knock=knock, by=worker, at=AT)
+    agreed = plan_visit(place_id=place_id, on=date(2026, 3, 9), by=worker, at=AT)
+    return visit, agreed, plan
+
+
+def make_project(town: Town, lead: Actor, path: str) -> tuple[Project, Milestone]:
+    code = path.rstrip("/").rpartition("/")[2]
+    org = PartyOrg.objects.create(
+        street=town.street, code=f"b{code}", name="东河社区党支部", kind="branch", path=path
+    )
+    ProjectField.objects.get_or_create(
+        street=town.street, code="road", defaults={"name": "道路修缮", "order": 1}
+    )
+    proposal = Proposal(
+        name="修好东门小路",
+        org_id=org.pk,
+        orientation="urgent",
+        field_code="road",
+        lead_id=lead.account_id or 0,
+        place_id=town.places[path].pk,
+        own_reason="路面破损多年。",
+    )
+    plan = Plan(goal="修好 200 米。", public_summary="修东门小路。")
+    project = propose_project(proposal=proposal, plan=plan, by=lead, at=AT)
+    project.number = f"2026-{town.street.code}{code}"  # never the number of another street's
+    project.save(update_fields=["number"])
+    milestone = Milestone.objects.create(
+        project=project, order=1, name="完成路面", planned_on=date(2026, 6, 30)
+    )
+    return project, milestone
+
+
+def make_public(town: Town, project: Project) -> tuple[Notice, Objection, Snapshot]:
+    """A draft with an objection, and a version that waits: rows as the services leave them."""
+    notice = Notice.objects.create(
+        id=uuid7(AT),
+        street=town.street,
+        kind="approval",
+        title="《修好东门小路》立项公示",
+        about=f"project:{project.pk}",
+        body=notice_body(project),
+        state="draft",
+        drafted_by_id=town.clerk.account_id,
+        drafted_at=AT,
+    )
+    objection = Objection.objects.create(notice=notice, street=town.street, text="施工太吵。", at=AT + DAY)
+    snapshot = Snapshot.objects.create(
+        id=uuid7(AT),
+        street=town.street,
+        kind="project",
+        key=f"{project.number}",
+        version=1,
+        body={"name": project.name},
+        made_by="system:timer",
+        made_at=AT,
+    )
+    return notice, objection, snapshot
+
+
+def notice_body(project: Project) -> dict[str, Any]:
+    return {
+        "number": project.number,
+        "name": project.name,
+        "org": "东河社区党支部",
+        "orientation": "应急需",
+        "field": "道路修缮",
+        "beneficiaries": [{"group": "住户", "count": 540, "unit": "户"}],
+        "ends_on": "2026-12-31",
+        "money": {"quota": "50,000.00", "other": "0.00", "in_kind": ""},
+        "phone": "0000-6000321",
+    }
+
+
+def make_message(town: Town, issue: Issue) -> Message:
+    told = tell(
+        street_id=town.street.pk,
+        event="received",
+        about=f"issue:{issue.pk}:9",
+        household="ab" * 16,
+        channel="email",
+        address="bianka@example.test",
+        subject="办结",
+        body="您反映的事已经办结。",
+        at=AT,
+    )
+    assert told is not None
+    Message.objects.filter(pk=told.pk).update(state="dead", last_error="refused")
+    return told
+
+
+def make_import(town: Town) -> PlaceImport:
+    return PlaceImport.objects.create(
+        street=town.street,
+        file_sha256="0" * 64,
+        file_name="地址表.csv",
+        created_count=0,
+        duplicate_count=0,
+        error_count=0,
+        by="system:test",
+        at=AT,
+    )
+
+
+def form_of(**values: Any) -> dict[str, Any]:
+    """A form's fields with a receipt of its own."""
+    return {"receipt": str(uuid4()), **values}
+
+
+NO_SUCH = UUID(int=0)
