@@ -12,16 +12,19 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from doorstep.cli.bench import intake, pages, replay
+from doorstep.cli.bench import intake, kills, pages, replay
 from doorstep.cli.bench.rooms import room
 
 Given = dict[str, Any]
 RUNS: Final[dict[str, Callable[[Given], dict[str, Any]]]] = {
     "intake": lambda given: intake.run(rounds=given["rounds"], seconds=given["seconds"]),
+    "kills": lambda given: kills.run(
+        workers=given["workers"], servers=given["servers"], application=given["application"]
+    ),
     "pages": lambda given: pages.answer_rounds(given["size"]),
     "replay": lambda given: replay.run(rounds=given["rounds"], with_year=given["year"]),
 }
-PASSED_ON: Final = ("rounds", "seconds")
+PASSED_ON: Final = ("rounds", "seconds", "workers", "servers", "application")
 FLAGS_PASSED_ON: Final = ("year",)
 
 
@@ -35,6 +38,9 @@ class Command(BaseCommand):
         parser.add_argument("--seconds", type=float, default=5.0, help="intake: length of each half round")
         parser.add_argument("--sizes", type=numbers, default=pages.SIZES, help="pages: how many issues")
         parser.add_argument("--year", action="store_true", help="replay: the whole demo year, too")
+        parser.add_argument("--workers", type=int, default=190, help="kills: serving processes")
+        parser.add_argument("--servers", type=int, default=10, help="kills: whole servers")
+        parser.add_argument("--application", default="", help=SUPPRESS)
         parser.add_argument("--in-this-folder", action="store_true", help=SUPPRESS)
         parser.add_argument("--size", type=int, default=0, help=SUPPRESS)
 
