@@ -62,9 +62,15 @@ def make_project(desk_of: Desk, number: str) -> str:
     secretary.write("季度节点", f"{first} 入户测温\n{last} 换管完成")
     secretary.write("实物或人力", "热力公司出工")
     secretary.write("公开简介", "换掉东河苑的老供热管，让每家都热起来。")
-    secretary.press("保存")
-    secretary.follow("申报").press("申报")
+    page = secretary.press("保存").address
+    say_how_hard(desk_of("jingban"), page)
+    secretary.go(page).follow("申报").press("申报")
     return secretary.address.split("/")[-2]
+
+
+def say_how_hard(clerk: Hands, page: str) -> None:
+    """An application says how hard the project is, and why, in the words of somebody who does not lead it."""
+    clerk.go(page).follow("评定难度").tick("难度", "3 中等").write("理由", "要热力公司配合").press("评定难度")
 
 
 def give_notice(desk_of: Desk, project: str) -> str:
