@@ -22,7 +22,7 @@ from django.urls import reverse
 
 from doorstep.cli.bench.loading import WORD, Loaded, load_issues
 from doorstep.cli.bench.numbers import Limit, fsync_p50_ms, judged, middle, percentile
-from doorstep.cli.bench.rooms import room
+from doorstep.cli.bench.rooms import room, running
 from doorstep.cli.bench.statements import HOST, counted
 from doorstep.cli.bench.street import small_year
 from doorstep.cli.demo.replay.stage import Stage
@@ -119,15 +119,8 @@ def say(found: dict[str, Any]) -> None:
 class Measured:
     """One size: its process, and what it said."""
 
-    def __init__(self, size: int, words: Sequence[str], environment: dict[str, str]) -> None:
-        self.size = size
-        self.process = subprocess.Popen(
-            [*words, f"--size={size}"],
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+    def __init__(self, size: int, process: subprocess.Popen[str]) -> None:
+        self.size, self.process = size, process
         self.load_seconds = 0.0
         self.rounds: list[dict[str, list[float]]] = []
         self.end: dict[str, Any] = {}
@@ -162,11 +155,16 @@ class Measured:
         return middle([percentile(each[page], 0.5) for each in self.rounds])
 
 
-def measure(words: Sequence[str], *, sizes: Sequence[int], rounds: int, inside: Path | None) -> dict[str, Any]:
+def measure(
+    words: Sequence[str], *, sizes: Sequence[int], rounds: int, inside: Path | None
+) -> dict[str, Any]:
     """All sizes side by side; ``words`` start this very benchmark in a folder of its own."""
     with ExitStack() as stack:
-        found = [Measured(size, words, stack.enter_context(room(inside))) for size in sorted(sizes)]
-        stack.callback(lambda: [each.process.kill() for each in found])
+        found = []
+        for size in sorted(sizes):
+            environment = stack.enter_context(room(inside))
+            part = stack.enter_context(running([*words, f"--size={size}"], environment))
+            found.append(Measured(size, part))
         for each in found:
             each.load_seconds = each.hear()["load_seconds"]
         for _ in range(rounds):

@@ -2,8 +2,9 @@
 
 import os
 import shutil
+import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -21,6 +22,7 @@ OWN_SETTINGS: Final = {
     "DOORSTEP_LOG_LEVEL": "WARNING",
     "DOORSTEP_EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
 }
+STOP_SECONDS: Final = 60
 LEFT_OUT: Final = ("DOORSTEP_SECRET_KEY", "DOORSTEP_SECRET_KEY_FILE", "DOORSTEP_DATABASE_URL_FILE")
 
 
@@ -36,6 +38,19 @@ def room(inside: Path | None = None) -> Iterator[dict[str, str]]:
             yield environment | ({"DOORSTEP_DATABASE_URL": url} if url else {})
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def running(words: Sequence[str], environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
+    """A part of the run as a process of its own; told to stop, and waited for, when the block is left early."""
+    pipe = subprocess.PIPE
+    child = subprocess.Popen(words, env=environment, stdin=pipe, stdout=pipe, text=True)
+    try:
+        yield child
+    finally:
+        if child.poll() is None:
+            child.terminate()
+            child.wait(timeout=STOP_SECONDS)
 
 
 @contextmanager

@@ -12,9 +12,9 @@ from django.utils import timezone
 from doorstep.cli.demo.content.categories import groups
 from doorstep.cli.demo.content.shapes import Category, Spot, SpotKind
 from doorstep.cli.demo.content.texts import draw_voice, issue_text
+from doorstep.cli.demo.replay.rounds import Wanted
 from doorstep.cli.demo.replay.stage import Stage, set_stage
 from doorstep.cli.demo.replay.year import YEAR, Scale, play_year
-from doorstep.cli.demo.replay.rounds import Wanted
 from doorstep.kernel.calendar import day_of, moment
 from doorstep.places.queries import street_ids
 from doorstep.rulebook.services import set_rule

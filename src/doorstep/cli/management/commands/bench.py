@@ -2,7 +2,7 @@
 
 import json
 import os
-import subprocess
+import signal
 import sys
 from argparse import SUPPRESS, ArgumentParser
 from collections.abc import Callable, Iterator
@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from doorstep.cli.bench import intake, kills, pages, replay
-from doorstep.cli.bench.rooms import room
+from doorstep.cli.bench.rooms import room, running
 
 Given = dict[str, Any]
 RUNS: Final[dict[str, Callable[[Given], dict[str, Any]]]] = {
@@ -45,6 +45,7 @@ class Command(BaseCommand):
         parser.add_argument("--size", type=int, default=0, help=SUPPRESS)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        signal.signal(signal.SIGTERM, leave)
         if options["in_this_folder"]:
             self.stdout.write(json.dumps(RUNS[options["what"]](options), ensure_ascii=False))
             return
@@ -70,12 +71,17 @@ def found_in_rooms(options: Given) -> dict[str, Any]:
 
 
 def found_by(words: list[str], inside: Path | None) -> dict[str, Any]:
-    with room(inside) as environment:
-        done = subprocess.run(words, env=environment, stdout=subprocess.PIPE, text=True)
-    if done.returncode:
+    with room(inside) as environment, running(words, environment) as child:
+        said, _ = child.communicate()
+    if child.returncode:
         raise CommandError("没有测成,原因见上。 The run failed, see above.")
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    found: dict[str, Any] = json.loads(said.splitlines()[-1])
     return found
+
+
+def leave(*_: Any) -> None:
+    """Told to stop: leave through every ``with``, so that no server and no folder stays behind."""
+    raise SystemExit(128 + signal.SIGTERM)
 
 
 def lines_of(figures: dict[str, Any]) -> Iterator[str]:
