@@ -17,19 +17,11 @@ from django.urls import reverse
 
 from doorstep.journal.models import Entry
 from tests.web.routes import EVERYBODY, ROUTES, Row, all_routes, row_of, sees
-from tests.web.world import World, form_of, make_world
+from tests.web.world import World, form_of
 
 PLACES = ("own", "beyond", "other")
-WHOLE_STREET = ("own", "other")
 DOOR_CLOSED, NOT_FOUND, WRONG_METHOD = 403, 404, 405
 REFUSALS_INSIDE = frozenset({200, 302, 303, 400, 403, 404, 409, 422})
-
-
-@pytest.fixture
-def world(request: pytest.FixtureRequest) -> Iterator[World]:
-    request.applymarker(pytest.mark.django_db(databases=list(connections)))
-    request.getfixturevalue("db")
-    return make_world()
 
 
 def test_every_address_has_a_row_in_the_table() -> None:

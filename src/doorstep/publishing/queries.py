@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from doorstep.kernel.actor import Actor
 from doorstep.publishing import access
-from doorstep.publishing.models import Feedback, Notice, Snapshot
+from doorstep.publishing.models import Feedback, Notice, Objection, Snapshot
 
 PAGE = 25
 
@@ -147,3 +147,8 @@ def notice_for_desk(actor: Actor, notice_id: UUID) -> Notice:
     """One notice of the reader's street with its objections and steps; raises Notice.DoesNotExist."""
     rows = seen(Notice.objects.select_related("street", "drafted_by", "reviewed_by"), actor)
     return rows.prefetch_related("objections", "steps").get(pk=notice_id)
+
+
+def objection_for_desk(actor: Actor, objection_id: int) -> Objection:
+    """One objection of the reader's street with its notice; raises Objection.DoesNotExist."""
+    return seen(Objection.objects.select_related("notice"), actor).get(pk=objection_id)

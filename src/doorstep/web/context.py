@@ -1,6 +1,7 @@
-"""What every page knows: ``site`` and ``menu`` in the shape that ``doorstep.ui`` describes."""
+"""What every page knows: ``site`` and ``menu`` in the shape that ``doorstep.ui`` describes, and new receipts."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -36,6 +37,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "account_name": actor.name if actor is not None and signed_in else "",
         },
         "menu": menu_for(request) if signed_in and on_desk else [],
+        "new_receipt": uuid4,  # each time a template asks: two forms of one page are two submissions
     }
 
 

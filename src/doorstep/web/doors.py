@@ -66,9 +66,20 @@ def receipt_key(request: HttpRequest) -> UUID:
 
 
 def write_once(request: HttpRequest, *, door: str, do: Callable[[], Answer]) -> Answer:
-    """Do it once: the same submission again gets the same answer, another body under its key is a conflict."""
-    answer, _ = once(key=receipt_key(request), door=door, body=body_of(request), at=timezone.now(), do=do)
+    """Do it once: the same submission again gets the same answer.
+
+    Another body, another address or another person under its key is a conflict.
+    """
+    answer, _ = once(
+        key=receipt_key(request), door=door, body=submission_of(request), at=timezone.now(), do=do
+    )
     return answer
+
+
+def submission_of(request: HttpRequest) -> bytes:
+    """Who sends what where: the answer of one row's form, or of somebody else's, is never replayed for another."""
+    who = request.actor.ref  # type: ignore[attr-defined]
+    return f"{who} {request.path}".encode() + b"\0" + body_of(request)
 
 
 def write_door(request: HttpRequest, *, door: str, do: Callable[[], Answer]) -> HttpResponse:

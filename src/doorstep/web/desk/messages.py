@@ -31,7 +31,6 @@ def outbox_page(request: Asked) -> HttpResponse:
         "pager": pager,
         "state": state,
         "channel": channel,
-        "receipt": PlainForm()["receipt"].value(),
         "slips": waiting_slips(request.actor)[:SLIPS_A_SHEET].count(),
     }
     return render_page(request, "web/desk/messages.html", context)

@@ -36,7 +36,6 @@ def place_list(request: Asked) -> HttpResponse:
         "children": suggest(home.pk, text, SHOWN) if text else children_of(request.actor, path),
         "up": path.rstrip("/").rpartition("/")[0] + "/" if path != home.path else "",
         "imports": imports(home.pk)[:20],
-        "receipt": PlainForm()["receipt"].value(),
     }
     return render_page(request, "web/desk/places.html", context)
 

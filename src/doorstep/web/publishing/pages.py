@@ -14,7 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from doorstep.projects.queries import project_page
 from doorstep.publishing.access import can_draft, can_review
-from doorstep.publishing.queries import feedback_list, notice_for_desk, notices, waiting_snapshots
+from doorstep.publishing.queries import (
+    feedback_list,
+    notice_for_desk,
+    notices,
+    objection_for_desk,
+    waiting_snapshots,
+)
 from doorstep.publishing.rules import NOTICE_STATES, SNAPSHOT_KINDS
 from doorstep.publishing.services import (
     answer_feedback,
@@ -192,6 +198,7 @@ class AnswerForm(PlainForm):
 @require_http_methods(["GET", "POST"])
 def answer(request: Asked, objection_id: int) -> HttpResponse:
     """Answer an objection in public."""
+    objection = objection_for_desk(request.actor, objection_id)
     form = AnswerForm(request.POST or None)
 
     def do() -> Answer:
@@ -199,7 +206,7 @@ def answer(request: Asked, objection_id: int) -> HttpResponse:
         found = answer_objection(objection_id=objection_id, by=request.actor, at=timezone.now(), **values)
         return Answer(to=resolve_url("publishing:notice", found.notice_id), note=str(_("已答复。")))
 
-    context = {"label": _("答复异议")}
+    context = {"label": _("答复异议"), "notice": objection.notice, "said": objection.text}
     return form_door(
         request, form, door="notice.answer", do=do, template="web/publishing/act.html", context=context
     )
@@ -212,7 +219,6 @@ def waiting(request: Asked) -> HttpResponse:
     rows = waiting_snapshots(request.actor)[:100]
     context = {
         "rows": [(each, SNAPSHOT_KINDS[each.kind], each.made_by != request.actor.ref) for each in rows],
-        "receipt": PlainForm()["receipt"].value(),
     }
     return render_page(request, "web/publishing/waiting.html", context)
 
@@ -245,6 +251,7 @@ class ReplyForm(PlainForm):
 @require_http_methods(["GET", "POST"])
 def answer_to_feedback(request: Asked, feedback_id: UUID) -> HttpResponse:
     """Write what was done about it."""
+    feedback = feedback_list(request.actor).get(pk=feedback_id)
     form = ReplyForm(request.POST or None)
 
     def do() -> Answer:
@@ -253,7 +260,7 @@ def answer_to_feedback(request: Asked, feedback_id: UUID) -> HttpResponse:
         )
         return Answer(to=resolve_url("publishing:feedback"), note=str(_("已记录。")))
 
-    context = {"label": _("答复意见建议")}
+    context = {"label": _("答复意见建议"), "said": feedback.text}
     return form_door(
         request, form, door="feedback.answer", do=do, template="web/publishing/act.html", context=context
     )

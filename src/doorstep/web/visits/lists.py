@@ -14,7 +14,6 @@ from doorstep.issues.queries import counts_by_visit, issues_of_visit
 from doorstep.kernel.calendar import day_of
 from doorstep.people.access import can
 from doorstep.places.queries import communities
-from doorstep.ui.forms import PlainForm
 from doorstep.ui.parts import render_page
 from doorstep.ui.tables import Column, Link, Row, Table
 from doorstep.ui.templatetags.ui import moment, status
@@ -64,7 +63,6 @@ def visit_list(request: Asked) -> HttpResponse:
         "communities": communities(street_id),
         "total": visit_counts(street_id, int(filters["year"]))["total"] if counted else None,
         "query": request.GET.urlencode(),
-        "receipt": PlainForm()["receipt"].value(),
     }
     return render_page(request, "web/visits/list.html", context)
 
@@ -113,7 +111,6 @@ def visit(request: Asked, visit_id: UUID) -> HttpResponse:
         "code": receipt_code(found),
         "issues": issues_of_visit(request.actor, visit_id),
         "alike": like_visits(request.actor, found) if found.repeated_text else [],
-        "receipt": PlainForm()["receipt"].value(),
         "hidden_door": found.outcome in {"refused", "vacant"}
         and not sees_closed_doors(request.actor, path=found.path),
     }
