@@ -1,5 +1,6 @@
 """One invented project of the test street, taken as far as a test needs it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -197,6 +198,14 @@ def make_site(town: Town) -> Site:
 
 def again(project: Project) -> Project:
     return Project.objects.get(pk=project.pk)
+
+
+def acts_of(project: Project) -> Counter[str]:
+    """What was done to it, as its steps say and the journal says too."""
+    steps = Counter(project.steps.values_list("act", flat=True))
+    entries = Entry.objects.filter(about=f"project:{project.pk}")
+    assert Counter(entries.values_list("act", flat=True)) == steps
+    return steps
 
 
 def other_secretary(site: Site) -> Actor:

@@ -263,7 +263,10 @@ def sign(capacity: str, *, accepts: bool = True, is_lead: bool = False) -> Sign:
         ([sign("supervision"), sign("expert")], []),
         ([sign("beneficiary", accepts=False), sign("supervision")], ["two_signatures"]),
         ([sign("beneficiary", is_lead=True), sign("supervision")], ["two_signatures"]),
-        ([sign("street"), sign("beneficiary", is_lead=True)], ["two_signatures", "beneficiary_or_supervision"]),
+        (
+            [sign("street"), sign("beneficiary", is_lead=True)],
+            ["two_signatures", "beneficiary_or_supervision"],
+        ),
     ],
 )
 def test_acceptance_needs_two_and_a_resident_or_supervisor(signs: list[Sign], gaps: list[str]) -> None:

@@ -13,7 +13,7 @@ from doorstep.kernel.calendar import day_of
 from doorstep.kernel.errors import NotPossible, refuse_if, require
 from doorstep.kernel.refs import uuid7
 from doorstep.people.models import Account, PartyOrg
-from doorstep.places.models import Place, Street
+from doorstep.places.models import Place
 from doorstep.projects import access, rules
 from doorstep.projects.models import Project, ProjectField
 from doorstep.projects.services.plans import plan_of, put_plan
@@ -47,7 +47,7 @@ def propose_project(
     Raises NotAllowed outside the proposer's place, NotPossible for an unknown field or orientation. A place,
     organisation or lead that is closed or another street's is not found.
     """
-    place = Place.objects.visible_to(by).get(pk=proposal.place_id)
+    place = site_of(proposal, by=by)
     require(access.can_propose(by, path=place.path))
     check_names(proposal)
     street_id = place.street_id
@@ -78,6 +78,12 @@ def propose_project(
     return project
 
 
+def site_of(proposal: Proposal, *, by: Actor) -> Place:
+    """Where it lies. Its street is locked, so that two who propose at once get two numbers."""
+    places = Place.objects.visible_to(by).select_related("street")
+    return places.select_for_update(of=("street",), no_key=True).get(pk=proposal.place_id)
+
+
 def check_names(proposal: Proposal) -> None:
     """P1: one of exactly three orientations; a name that stands on one line."""
     known = proposal.orientation in rules.ORIENTATIONS
@@ -102,8 +108,7 @@ def edit_proposal(
 
 
 def next_number(street_id: int, year: int) -> str:
-    """``2019-001`` and upwards, one series a street and year; two who propose at once wait for one another."""
-    Street.objects.select_for_update(no_key=True).get(pk=street_id)
+    """``2019-001`` and upwards, one series a street and year; the street's row is locked."""
     last = (
         Project.objects.filter(street_id=street_id, number__startswith=f"{year}-")
         .order_by(Length("number").desc(), "-number")
