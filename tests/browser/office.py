@@ -35,7 +35,13 @@ from doorstep.people.services import assign_role, create_account, create_party_o
 from doorstep.places.queries import communities, find_place, streets
 from doorstep.projects.queries import active_fields
 from doorstep.projects.rules import BeneficiaryPlan, MilestonePlan, Plan
-from doorstep.projects.services import Proposal, apply_project, propose_project, review_project
+from doorstep.projects.services import (
+    Proposal,
+    apply_project,
+    propose_project,
+    rate_difficulty,
+    review_project,
+)
 from doorstep.publishing.services import draft_notice, post_notice, review_notice
 from doorstep.visits.rules import DEFAULT_INTERVALS, Knock
 from doorstep.visits.services import create_plan, record_visit
@@ -180,6 +186,7 @@ def project_in_notice(
         communities(office.street_id)[0].pk,
     )
     project = propose_project(proposal=proposal, plan=plan, issue_ids=[issue_id], by=secretary, at=at)
+    rate_difficulty(project_id=project.pk, value=3, reasons="要三十六户都同意。", by=clerk, at=at)
     apply_project(project_id=project.pk, by=secretary, at=at)
     review_project(project_id=project.pk, by=clerk, at=at)
     notice = draft_notice(project_id=project.pk, by=clerk, at=at)

@@ -139,7 +139,8 @@ def test_public_forms_sent_empty_pass_axe_and_say_what_is_missing(
 ) -> None:
     phone.go(path).send_empty()
 
-    assert (findings(phone), phone.main.get_by_role("alert").is_visible()) == ([], True)
+    focus = phone.page.evaluate("document.activeElement.id")
+    assert (findings(phone), phone.main.get_by_role("alert").is_visible(), focus) == ([], True, "errors")
 
 
 def test_desk_forms_sent_empty_pass_axe_and_say_what_is_missing(
