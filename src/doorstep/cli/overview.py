@@ -22,7 +22,9 @@ class Line:
 
 GROUPS: Final[dict[str, tuple[Line, ...]]] = {
     "先看一看  To look": (
-        Line("demo", "建库、重放示范街道的一年并打开网页", "set up, play an invented street's year, serve it"),
+        Line(
+            "demo", "建库、重放示范街道的一年并打开网页", "set up, play an invented street's year, serve it"
+        ),
         Line("test", "运行这台机器上能运行的全部测试", "run every test this machine can run", True),
         Line("check", "格式、导入顺序、类型与快速测试", "format, import order, types, quick tests", True),
     ),
@@ -32,14 +34,20 @@ GROUPS: Final[dict[str, tuple[Line, ...]]] = {
         Line("upgrade", "换了新版本以后运行一次", "bring database and static files to this version"),
         Line("backup FILE", "不停机备份（不含密钥文件）", "back up while serving; the key file is not in it"),
         Line("restore FILE", "从备份恢复到空的数据目录", "fill an empty data folder from a backup"),
-        Line("reset-password NAME", "给账号一个一次性口令并解锁", "a one-time password for a locked-out account"),
+        Line(
+            "reset-password NAME",
+            "给账号一个一次性口令并解锁",
+            "a one-time password for a locked-out account",
+        ),
         Line("rotate-keys", "用密钥文件最后一把密钥重新加密", "seal personal values under the newest key"),
         Line("holidays-import FILE", "导入节假日表（先预览）", "preview a holiday list; --yes takes it in"),
         Line("intake FILE", "把已有的居民来信收进来", "take over an old list of messages"),
     ),
     "核对  To verify": (
         Line("figures", "打印全部数字和各自的行数", "every figure with its rows"),
-        Line("verify-journal", "重算操作日志，指出第一处改动", "recompute the journal, name the first change"),
+        Line(
+            "verify-journal", "重算操作日志，指出第一处改动", "recompute the journal, name the first change"
+        ),
         Line("verify-tallies", "用明细重算全部计数", "count every counter again from its rows"),
     ),
     "示范与测速  To measure": (

@@ -39,6 +39,7 @@ def backup_to(target: Path, *, at: datetime) -> dict[str, Any]:
             about = {"made_at": at.isoformat(), "vendor": connection.vendor, "format": 1}
             (work / "about.json").write_text(json.dumps(about), encoding="utf-8")
             archive.add(work / "about.json", arcname="about.json")
+        draft.chmod(0o600)
         sync(draft)
         draft.rename(target)
     return {"file": str(target), "bytes": target.stat().st_size, **about}

@@ -1,10 +1,9 @@
 """``serve``: one process with threads, and a child for background work."""
 
-import subprocess
 import sys
-import threading
+import time
 from argparse import ArgumentParser
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.management import call_command
@@ -12,9 +11,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
+from doorstep.cli.keeper import Keeper
 from doorstep.cli.overview import about
-from doorstep.cli.serving import serve
+from doorstep.cli.serving import serve, why_not_listening
 from doorstep.cli.welcome import welcome
+
+PORT_TRIES: Final = 10
+PORT_PAUSE_SECONDS: Final = 0.2
 
 
 class Command(BaseCommand):
@@ -29,11 +32,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        refuse_a_taken_port(options["address"], options["port"])
         refuse_pending_migrations()
         collect_static()
         connections.close_all()
         for line in welcome(options["address"], options["port"]):
             self.stdout.write(line)
+        self.stdout.flush()
         background = None if options["no_background"] else keep_running_in_background()
         try:
             serve(options["address"], options["port"], options["threads"])
@@ -42,10 +47,23 @@ class Command(BaseCommand):
                 background.stop()
 
 
+def refuse_a_taken_port(address: str, port: int) -> None:
+    """A server that is just ending has PORT_TRIES times PORT_PAUSE_SECONDS to let go."""
+    for _ in range(PORT_TRIES):
+        why = why_not_listening(address, port)
+        if not why:
+            return
+        time.sleep(PORT_PAUSE_SECONDS)
+    raise CommandError(
+        f"{address}:{port} 不能用：{why}。请用 --port 换一个端口，或先停下占用它的程序。\n"
+        f"Cannot listen on {address}:{port} ({why}). Choose another --port, or stop what uses this one."
+    )
+
+
 def refuse_pending_migrations() -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise CommandError("数据库需要升级,请先运行 ./doorstep upgrade。 Run ./doorstep upgrade first.")
+        raise CommandError("数据库需要升级，请先运行 ./doorstep upgrade。 Run ./doorstep upgrade first.")
 
 
 def collect_static() -> None:
@@ -53,27 +71,5 @@ def collect_static() -> None:
         call_command("collectstatic", interactive=False, verbosity=0)
 
 
-class Keeper:
-    """Keeps one child process alive until told to stop."""
-
-    def __init__(self, words: list[str]) -> None:
-        self.words = words
-        self.stopped = threading.Event()
-        self.child = subprocess.Popen(words)  # noqa: S603 — our own interpreter with fixed words
-        threading.Thread(target=self._watch, daemon=True).start()
-
-    def _watch(self) -> None:
-        while not self.stopped.is_set():
-            self.child.wait()
-            if self.stopped.wait(1.0):
-                return
-            self.child = subprocess.Popen(self.words)  # noqa: S603
-
-    def stop(self) -> None:
-        self.stopped.set()
-        self.child.terminate()
-        self.child.wait(timeout=10)
-
-
 def keep_running_in_background() -> Keeper:
-    return Keeper([sys.executable, "-m", "doorstep", "background"])
+    return Keeper([sys.executable, "-m", "doorstep", "background", "--while-parent-lives"])
