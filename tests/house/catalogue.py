@@ -56,7 +56,7 @@ LABEL_FILES = (
     "visits/rules.py",
     "visits/services/planned.py",
 )
-DEMO_LABELS = SOURCE / "cli/demo/content/data/categories.toml"
+DEMO = SOURCE / "cli/demo/content/data"
 
 
 @dataclass(frozen=True, order=True)
@@ -103,10 +103,16 @@ def texts_of_template(path: Path) -> Iterator[Text]:
 
 
 def labels() -> set[str]:
-    """The Chinese words of every table, and the names of the demo's categories."""
+    """The Chinese words of every table, and the names of the demo's categories and project fields."""
     found = {word for name in LABEL_FILES for word in words_of_tables(SOURCE / name)}
-    groups = tomllib.loads(DEMO_LABELS.read_text(encoding="utf-8"))["group"]
-    return found | {each["name"] for group in groups for each in (group, *group["category"])}
+    return found | set(demo_labels())
+
+
+def demo_labels() -> Iterator[str]:
+    for group in tomllib.loads((DEMO / "categories.toml").read_text(encoding="utf-8"))["group"]:
+        yield from (each["name"] for each in (group, *group["category"]))
+    for project in tomllib.loads((DEMO / "projects.toml").read_text(encoding="utf-8"))["project"]:
+        yield project["field"]
 
 
 def words_of_tables(path: Path) -> Iterator[str]:
