@@ -1,11 +1,17 @@
 """Forms as this house sets them: label, hint, error, control; a summary of errors first."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.forms.renderers import DjangoTemplates
 from django.utils.translation import gettext_lazy as _
+
+
+def labels(names: Mapping[Any, str]) -> list[tuple[Any, Any]]:
+    """The choices of a closed list in the reader's language."""
+    return [(code, _(name)) for code, name in names.items()]
 
 
 class Renderer(DjangoTemplates):

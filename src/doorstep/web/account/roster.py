@@ -34,7 +34,7 @@ from doorstep.people.services import (
 )
 from doorstep.places.queries import place_choices
 from doorstep.records.receipts import Answer
-from doorstep.ui.forms import DateInput, PlainForm
+from doorstep.ui.forms import DateInput, PlainForm, labels
 from doorstep.ui.parts import render_page
 from doorstep.ui.tables import Column, Link, Row, Table
 from doorstep.web.doors import Asked, desk, form_door, write_door
@@ -64,7 +64,9 @@ def account_list(request: Asked) -> HttpResponse:
                 cells=[
                     Link(each.username, resolve_url("account:page", each.pk)),
                     each.display_name,
-                    translate("、").join(ROLE_LABELS[item.role] for item in each.assignments.all()),
+                    translate("、").join(
+                        translate(ROLE_LABELS[item.role]) for item in each.assignments.all()
+                    ),
                     translate("已离岗") if each.left_at else translate("在岗"),
                 ]
             )
@@ -119,7 +121,7 @@ def say_password(request: Asked, password: str) -> None:
 
 
 class AssignForm(PlainForm):
-    role = forms.ChoiceField(label=_("岗位"), choices=list(ROLE_LABELS.items()))
+    role = forms.ChoiceField(label=_("岗位"), choices=labels(ROLE_LABELS))
     path = forms.ChoiceField(label=_("地点"))
     unit_id = forms.TypedChoiceField(label=_("承办单位"), required=False, coerce=int, empty_value=None)
     org_id = forms.TypedChoiceField(label=_("党组织"), required=False, coerce=int, empty_value=None)

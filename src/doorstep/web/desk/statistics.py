@@ -115,7 +115,11 @@ def category_bars(street_id: int, year: int) -> list[dict[str, Any]]:
     found = [(each, count) for each, count in by_category(street_id, year) if count]
     found.sort(key=lambda pair: -pair[1])
     return [
-        {"label": each.name, "value": count, "url": f"/desk/issues/?year={year}&category={each.code}"}
+        {
+            "label": translate(each.name),
+            "value": count,
+            "url": f"/desk/issues/?year={year}&category={each.code}",
+        }
         for each, count in found[:20]
     ]
 
@@ -124,7 +128,7 @@ def field_matrix(street_id: int, year: int) -> dict[str, Any]:
     cells = matrix(street_id, year)
     rows = [
         {
-            "label": each.name,
+            "label": translate(each.name),
             "values": [
                 {
                     "value": cells[each.code][code],

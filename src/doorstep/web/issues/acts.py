@@ -20,6 +20,7 @@ from doorstep.issues.services import decide_exclusion, merge_issues
 from doorstep.kernel.errors import require
 from doorstep.people.queries import units_of
 from doorstep.records.receipts import Answer
+from doorstep.ui.forms import labels
 from doorstep.web.doors import Asked, desk, form_door
 from doorstep.web.issues.forms import CorrectForm, DecisionForm, DispatchForm, MergeForm, TriageForm
 from doorstep.web.issues.steps import STEPS, Step, merges, run_step
@@ -65,12 +66,12 @@ def form_for(request: Asked, found: Step, issue: Any) -> forms.Form:
     data, street_id = request.POST or None, issue.street_id
     if found.form is TriageForm:
         first = {"route": "" if issue.route == "in_hand" else issue.route, "urgency": issue.urgency}
-        return TriageForm(data, categories=category_choices(street_id), initial=first)
+        return TriageForm(data, categories=labels(dict(category_choices(street_id))), initial=first)
     if found.form is DispatchForm:
         return DispatchForm(data, units=units_of(street_id), initial={"unit_id": issue.category.unit_id})
     if found.form is CorrectForm:
         first = {"text": issue.text, "place_text": issue.place_text, "kind": issue.kind}
-        return CorrectForm(data, categories=category_choices(street_id), initial=first)
+        return CorrectForm(data, categories=labels(dict(category_choices(street_id))), initial=first)
     return found.form(data)
 
 

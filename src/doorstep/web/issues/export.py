@@ -19,11 +19,10 @@ from doorstep.papers.table import Stamp, Table
 from doorstep.papers.write import write_xlsx
 from doorstep.places.queries import street
 from doorstep.records.receipts import Answer
-from doorstep.ui.forms import PlainForm
+from doorstep.ui.forms import PlainForm, labels
 from doorstep.ui.parts import render_page
 from doorstep.web.doors import Asked, desk, receipt_key, write_once
 from doorstep.web.errors import status_of
-from doorstep.web.issues.forms import labels
 from doorstep.web.sentences import sentence
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

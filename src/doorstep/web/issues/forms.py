@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from doorstep.issues import rules
 from doorstep.kernel.errors import Refusal
 from doorstep.kernel.refs import read_tracking_number
-from doorstep.ui.forms import CountedTextarea, PlainForm
+from doorstep.ui.forms import CountedTextarea, PlainForm, labels
 from doorstep.web.sentences import sentence
 
 MOST_MERGED: Final = 50
@@ -25,11 +25,6 @@ def words(
         max_length=most,
         widget=CountedTextarea(attrs={"rows": 4}),
     )
-
-
-def labels(names: dict[Any, str]) -> list[tuple[Any, Any]]:
-    """The choices of a closed list in the reader's language."""
-    return [(code, _(name)) for code, name in names.items()]
 
 
 def choice(

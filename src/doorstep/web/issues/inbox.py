@@ -21,14 +21,13 @@ from doorstep.kernel.errors import Refusal
 from doorstep.people.access import has_ability
 from doorstep.people.queries import units_of
 from doorstep.places.queries import communities
-from doorstep.ui.forms import DateInput
+from doorstep.ui.forms import DateInput, labels
 from doorstep.ui.parts import render_page
 from doorstep.ui.tables import Bulk, BulkAct, Column, Link, Row, Table
 from doorstep.ui.templatetags.ui import moment, status
 from doorstep.web.doors import Asked, desk
 from doorstep.web.errors import status_of
 from doorstep.web.issues.due import is_late, limit_of
-from doorstep.web.issues.forms import labels
 from doorstep.web.sentences import sentence
 from doorstep.web.tones import ISSUE_TONES
 
@@ -87,7 +86,8 @@ class QueryForm(forms.Form):
 
 def category_tree(street_id: int) -> list[tuple[str, str]]:
     """Every category; a leaf is set in under its branch."""
-    return [(each.code, f"　{each.name}" if each.parent_id else each.name) for each in categories(street_id)]
+    rows = [(each, translate(each.name)) for each in categories(street_id)]
+    return [(each.code, f"　{name}" if each.parent_id else name) for each, name in rows]
 
 
 def filter_from(values: dict[str, Any], asked: Any) -> InboxFilter:
@@ -196,7 +196,7 @@ def row_of(issue: Any, *, at: datetime) -> Row:
             Link(issue.tracking, url),
             Truncator(issue.text).chars(SHOWN_CHARACTERS),
             issue.place_text or (issue.place.full_name if issue.place else ""),
-            issue.category.name,
+            translate(issue.category.name),
             route_and_unit(issue),
             status(translate(rules.STATES[issue.state]), ISSUE_TONES[issue.state]),
             limit_of(issue, now=at, exact=False),

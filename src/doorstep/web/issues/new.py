@@ -19,10 +19,9 @@ from doorstep.kernel.errors import Refusal, require
 from doorstep.kernel.refs import show_tracking_number
 from doorstep.places.queries import find_place, suggest
 from doorstep.records.receipts import Answer
-from doorstep.ui.forms import CountedTextarea, DateInput, PlainForm
+from doorstep.ui.forms import CountedTextarea, DateInput, PlainForm, labels
 from doorstep.ui.parts import render_page
 from doorstep.web.doors import Asked, desk, form_door
-from doorstep.web.issues.forms import labels
 from doorstep.web.public.report import clean_phone
 
 SOURCES: Final = ("phone", "meeting", "hotline", "grid", "inspection")
@@ -68,7 +67,7 @@ class NewIssueForm(PlainForm):
 
     def __init__(self, *args: Any, street_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", _("还不清楚")), *category_choices(street_id)]
+        choices = [("", _("还不清楚")), *labels(dict(category_choices(street_id)))]
         self.fields["category_code"].choices = choices  # type: ignore[attr-defined]
 
     def clean_phone(self) -> str:

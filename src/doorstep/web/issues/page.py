@@ -64,7 +64,7 @@ def facts_of(issue: Any) -> list[tuple[Any, Any]]:
         (_("收到"), moment(issue.received_at)),
         (_("来源"), translate(rules.SOURCES[issue.source])),
         (_("性质"), translate(rules.KINDS[issue.kind])),
-        (_("类别"), issue.category.name),
+        (_("类别"), _(issue.category.name)),
         (_("缓急"), translate(rules.URGENCIES[issue.urgency])),
         (_("办理方式"), translate(rules.ROUTES[issue.route])),
         (_("首接人"), issue.owner.display_name if issue.owner else translate("网上反映，还没有人接")),

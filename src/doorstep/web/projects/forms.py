@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from doorstep.kernel.errors import Refusal
 from doorstep.kernel.money import parse_yuan, yuan
 from doorstep.projects import rules
-from doorstep.ui.forms import CountedTextarea, DateInput, PlainForm
+from doorstep.ui.forms import CountedTextarea, DateInput, PlainForm, labels
 from doorstep.web.sentences import sentence
 
 
@@ -126,7 +126,7 @@ class ProposalForm(PlanForm):
     lead_id = forms.TypedChoiceField(label=_("负责人"), coerce=int)
     place_id = forms.TypedChoiceField(label=_("地点"), coerce=int)
     orientation = forms.ChoiceField(
-        label=_("导向"), choices=rules.labelled(rules.ORIENTATIONS), widget=forms.RadioSelect
+        label=_("导向"), choices=labels(rules.ORIENTATIONS), widget=forms.RadioSelect
     )
     field_code = forms.ChoiceField(label=_("领域"))
     led_by_secretary = forms.BooleanField(label=_("书记领办"), required=False)
@@ -189,7 +189,7 @@ class ReasonForm(PlainForm):
 class SignForm(PlainForm):
     person_name = forms.CharField(label=_("签字人"), max_length=40)
     capacity = forms.ChoiceField(
-        label=_("身份"), choices=rules.labelled(rules.ACCEPTANCE_CAPACITIES), widget=forms.RadioSelect
+        label=_("身份"), choices=labels(rules.ACCEPTANCE_CAPACITIES), widget=forms.RadioSelect
     )
     accepts = forms.TypedChoiceField(
         label=_("意见"),

@@ -24,7 +24,7 @@ def choices_for(request: Asked) -> dict[str, list[tuple[Any, str]]]:
         "org_id": [(each.pk, each.name) for each in party_orgs(street_id)],
         "lead_id": colleagues(request.actor, ability="project.run", on=timezone.localdate()),
         "place_id": [(each.pk, each.full_name) for each in sites(request)],
-        "field_code": [(each.code, each.name) for each in active_fields(street_id)],
+        "field_code": [(each.code, _(each.name)) for each in active_fields(street_id)],
     }
 
 

@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -65,7 +66,7 @@ def project(request: Asked, number: str) -> HttpResponse:
         "page": page,
         "source_count": sum(each["count"] for each in page.body["sources"]),
         "life": [
-            {"when": day(each["on"]), "what": each["act"], "note": each["note"]}
+            {"when": day(each["on"]), "what": translate(each["act"]), "note": each["note"]}
             for each in page.body["timeline"]
         ],
         "notice": notice,

@@ -18,7 +18,7 @@ from doorstep.kernel.refs import show_tracking_number
 from doorstep.places.queries import communities, find_place
 from doorstep.records.receipts import Answer
 from doorstep.records.vault import pin_for
-from doorstep.ui.forms import CountedTextarea, HoneypotMixin, PlainForm
+from doorstep.ui.forms import CountedTextarea, HoneypotMixin, PlainForm, labels
 from doorstep.ui.parts import SeeOther
 from doorstep.web.doors import Asked, Done, form_door, public
 from doorstep.web.public.faces import to
@@ -83,7 +83,7 @@ class ReportForm(HoneypotMixin, PlainForm):
         places = [(str(each.pk), each.name) for each in communities(street_id)]
         lists = {
             "community": [(UNSURE, _("不清楚")), *places],
-            "category": [(UNSURE, _("不清楚，请工作人员判断")), *public_categories(street_id)],
+            "category": [(UNSURE, _("不清楚，请工作人员判断")), *labels(dict(public_categories(street_id)))],
         }
         for name, values in lists.items():
             self.fields[name].choices = values  # type: ignore[attr-defined]

@@ -22,7 +22,7 @@ from doorstep.kernel.refs import show_tracking_number
 from doorstep.people.queries import colleagues
 from doorstep.places.queries import place_for, suggest
 from doorstep.records.receipts import Answer
-from doorstep.ui.forms import CountedTextarea, DateInput, PlainForm
+from doorstep.ui.forms import CountedTextarea, DateInput, PlainForm, labels
 from doorstep.visits.queries import plans, visit_page
 from doorstep.visits.rules import OUTCOMES, RECEIPT_MODES, SOURCES, TALKED_WITH
 from doorstep.visits.services import Knock, confirm_text, correct_visit, knock_of, record_visit
@@ -40,9 +40,9 @@ class VisitForm(PlainForm):
         help_text=_("写门牌，如“槐荫里 3-2-501”。写得不全时会列出相近的请您选。"),
         max_length=160,
     )
-    outcome = forms.ChoiceField(label=_("结果"), choices=list(OUTCOMES.items()), widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label=_("结果"), choices=labels(OUTCOMES), widget=forms.RadioSelect)
     talked_with = forms.ChoiceField(
-        label=_("和谁谈的"), choices=[("", "—"), *TALKED_WITH.items()], required=False
+        label=_("和谁谈的"), choices=[("", "—"), *labels(TALKED_WITH)], required=False
     )
     topics = forms.CharField(label=_("谈了什么"), required=False, max_length=5000, widget=CountedTextarea)
     nothing_to_report = forms.BooleanField(label=_("没有要反映的"), required=False)
@@ -61,8 +61,8 @@ class VisitForm(PlainForm):
         max_length=500,
     )
     reporter_phone = forms.CharField(label=_("住户电话"), required=False, max_length=20)
-    receipt_mode = forms.ChoiceField(label=_("住户确认"), choices=list(RECEIPT_MODES.items()), required=False)
-    source = forms.ChoiceField(label=_("登记方式"), choices=list(SOURCES.items()), required=False)
+    receipt_mode = forms.ChoiceField(label=_("住户确认"), choices=labels(RECEIPT_MODES), required=False)
+    source = forms.ChoiceField(label=_("登记方式"), choices=labels(SOURCES), required=False)
     also = forms.TypedMultipleChoiceField(label=_("同去的人"), coerce=int, required=False)
     next_visit_on = forms.DateField(label=_("约定下次"), widget=DateInput, required=False)
     late_reason = forms.CharField(
@@ -72,7 +72,10 @@ class VisitForm(PlainForm):
     def __init__(self, *args: Any, asked: Asked, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         street_id = asked.actor.street_id or 0
-        self.fields["issue_category"].choices = [("", translate("待归类")), *public_categories(street_id)]
+        self.fields["issue_category"].choices = [
+            ("", translate("待归类")),
+            *labels(dict(public_categories(street_id))),
+        ]
         self.fields["also"].choices = colleagues(
             asked.actor, without=asked.actor.account_id, ability="visit.record", on=timezone.localdate()
         )
