@@ -169,9 +169,8 @@ def projects_to_draw(street_id: int, at: datetime) -> list[UUID]:
     so each page is drawn once a day whatever happened.
     """
     rows = Snapshot.objects.filter(street_id=street_id, kind="project")
-    drawn = dict(
-        rows.values_list("key").annotate(last=Max("made_at"), out=Count("posted_at")).filter(out__gt=0)
-    )
+    public = rows.values("key").annotate(last=Max("made_at"), out=Count("posted_at")).filter(out__gt=0)
+    drawn = dict(public.order_by().values_list("key", "last"))
     hour = at.astimezone(SHANGHAI).hour
     return [
         project_id
