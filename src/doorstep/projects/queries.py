@@ -63,9 +63,9 @@ def of_year(year: str, *, approved: bool) -> Q:
 def project_page(actor: Actor, number: str) -> Project:
     """One project with everything its page shows; raises Project.DoesNotExist out of sight."""
     rows = Project.objects.visible_to(actor).select_related("org", "field", "lead", "place", "street")
-    return rows.prefetch_related(
-        "beneficiaries", "milestones", "difficulty_ratings__by", "acceptances", "versions__approved_by"
-    ).get(number=number)
+    return rows.prefetch_related("beneficiaries", "milestones", "difficulty_ratings__by", "acceptances").get(
+        number=number
+    )
 
 
 def source_issues(actor: Actor, project: Project) -> QuerySet[ProjectIssue]:
