@@ -163,3 +163,14 @@ def test_inbox_with_chosen_rows_passes_axe(desk_of: Callable[[str], Hands], fill
     clerk.page.locator("[data-bulk-all]").check()
 
     assert (findings(clerk), clerk.page.locator("[data-bulk-bar]").is_visible()) == ([], True)
+
+
+@pytest.mark.parametrize("face", ["laptop", "english"])
+def test_inbox_shows_all_its_columns_on_a_laptop(
+    device: Callable[..., Hands], filled: Filled, face: str
+) -> None:
+    clerk = faced(device, face).go("/sign-in/").sign_in_anyhow("jingban").go("/desk/issues/")
+
+    table = clerk.page.locator("table.data")
+
+    assert table.evaluate("t => t.scrollWidth <= t.parentElement.clientWidth")
