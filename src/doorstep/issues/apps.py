@@ -7,7 +7,8 @@ class IssuesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from doorstep.issues.counters import register_counters  # noqa: PLC0415 - apps are loaded only now
+        from doorstep.issues.contacts import register_contacts  # noqa: PLC0415 - apps are loaded only now
+        from doorstep.issues.counters import register_counters  # noqa: PLC0415
         from doorstep.issues.rules import ACTS  # noqa: PLC0415
         from doorstep.issues.services.attaching import OWNER_KIND, can_read_files  # noqa: PLC0415
         from doorstep.issues.services.hand_over import OPEN_ISSUES  # noqa: PLC0415
@@ -19,3 +20,4 @@ class IssuesConfig(AppConfig):
         register_owner(OWNER_KIND, can_read_files)
         register_open_work(OPEN_ISSUES)
         register_counters()
+        register_contacts()
