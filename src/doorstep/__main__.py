@@ -11,6 +11,7 @@ from doorstep.cli.overview import LINES, OF_DJANGO, overview, unknown
 
 ASKS_FOR_HELP = frozenset({"help", "-h", "--help"})
 MISTYPED = 2
+INTERRUPTED = 130
 
 
 def take_data_option(words: Sequence[str]) -> tuple[list[str], str | None]:
@@ -60,4 +61,7 @@ def leave(lines: Iterable[str], *, code: int) -> NoReturn:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        raise SystemExit(INTERRUPTED) from None

@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -23,7 +24,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         seal_journal(at=timezone.now())
         try:
-            about = backup_to(options["file"].resolve(), at=timezone.now())
+            made = backup_to(options["file"].resolve(), at=timezone.now())
         except Refusal as refusal:
             raise refusal_error(refusal) from refusal
-        self.stdout.write(f"{about['file']}  {about['bytes']:,} bytes")
+        self.stdout.write(f"{made['file']}  {made['bytes']:,} bytes")
+        self.stdout.write(f"密钥文件不在其中，请另外保管：{settings.KEY_FILE}")
+        self.stdout.write(f"The key file is not in it; keep it apart: {settings.KEY_FILE}")

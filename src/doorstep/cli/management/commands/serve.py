@@ -12,6 +12,7 @@ from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from doorstep.cli.keeper import Keeper
+from doorstep.cli.keys import lacking, lost, note_held, noted
 from doorstep.cli.overview import about
 from doorstep.cli.serving import serve, why_not_listening
 from doorstep.cli.welcome import welcome
@@ -30,10 +31,15 @@ class Command(BaseCommand):
         parser.add_argument(
             "--no-background", action="store_true", help="do not start the background process"
         )
+        parser.add_argument(
+            "--without-old-keys", action="store_true", help="serve although the old key file is lost"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         refuse_a_taken_port(options["address"], options["port"])
         refuse_pending_migrations()
+        if not options["without_old_keys"]:
+            refuse_another_key_file()
         collect_static()
         connections.close_all()
         for line in welcome(options["address"], options["port"]):
@@ -64,6 +70,12 @@ def refuse_pending_migrations() -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise CommandError("数据库需要升级，请先运行 ./doorstep upgrade。 Run ./doorstep upgrade first.")
+
+
+def refuse_another_key_file() -> None:
+    if missing := lacking(noted()):
+        raise CommandError("\n".join([*lost(missing), "./doorstep serve --without-old-keys"]))
+    note_held()
 
 
 def collect_static() -> None:

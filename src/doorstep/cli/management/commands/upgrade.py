@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from doorstep.cli.keys import note_held
 from doorstep.cli.overview import about
 
 
@@ -16,4 +17,5 @@ class Command(BaseCommand):
         for alias in settings.DATABASES:
             call_command("migrate", database=alias, interactive=False, verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+        note_held()
         self.stdout.write("已升级。 Up to date.")
