@@ -11,6 +11,7 @@ from django.db import transaction
 
 from doorstep.kernel.canonical import canonical
 from doorstep.kernel.errors import NotPossible
+from doorstep.records.acts import one_writer
 from doorstep.records.models import Receipt
 from doorstep.records.upserts import insert_unless_there
 from doorstep.records.vault import keyed_hash
@@ -35,7 +36,7 @@ def once(*, key: UUID, door: str, body: bytes, at: datetime, do: Callable[[], An
     body or at another door. When ``do`` refuses, nothing is kept and the key stays free.
     """
     digest = keyed_hash(door.encode() + b"\0" + body, purpose="receipt")
-    with transaction.atomic():
+    with one_writer(), transaction.atomic():
         if not insert_unless_there(Receipt(key=key, door=door, body_sha256=digest, answer={}, at=at)):
             return _stored(key, digest), True
         answer = do()

@@ -71,9 +71,9 @@ def category_choices(street_id: int) -> list[tuple[str, str]]:
 
 def public_categories(street_id: int) -> list[tuple[str, str]]:
     """Code and name of the broad kinds that a resident may choose from; without a tree, of all."""
-    rows = categories(street_id)
-    broad = [each for each in rows if each.parent_id is None and each.code != "unsorted"]
-    return [(each.code, each.name) for each in broad]
+    broad = IssueCategory.objects.filter(street_id=street_id, active=True, parent=None)
+    rows = broad.exclude(code="unsorted").order_by("order", "pk")
+    return list(rows.values_list("code", "name"))
 
 
 def merges_of(issue: Issue) -> list[Merge]:

@@ -35,6 +35,12 @@ def street_for_host(host: str) -> Street | None:
     return None
 
 
+def street_name(street_id: int) -> str:
+    """What the street is called; DoesNotExist when there is no such street."""
+    name: str = Street.objects.values_list("name", flat=True).get(pk=street_id)
+    return name
+
+
 def street_path(street_id: int) -> str:
     """The path above every place of the street; DoesNotExist when there is no such street."""
     path: str = Street.objects.values_list("path", flat=True).get(pk=street_id)

@@ -80,13 +80,9 @@ class ReportForm(HoneypotMixin, PlainForm):
 
     def __init__(self, *args: Any, street_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        places = [(str(each.pk), each.name) for each in communities(street_id)]
-        lists = {
-            "community": [(UNSURE, _("不清楚")), *places],
-            "category": [(UNSURE, _("不清楚，请工作人员判断")), *labels(dict(public_categories(street_id)))],
-        }
-        for name, values in lists.items():
-            self.fields[name].choices = values  # type: ignore[attr-defined]
+        # read when they are shown or checked: most reports name neither
+        self.fields["community"].choices = lambda: community_choices(street_id)  # type: ignore[attr-defined]
+        self.fields["category"].choices = lambda: category_choices(street_id)  # type: ignore[attr-defined]
 
     def clean_phone(self) -> str:
         return clean_phone(self.cleaned_data["phone"])
@@ -96,6 +92,14 @@ class ReportForm(HoneypotMixin, PlainForm):
         if values.get("told_by") == "email" and not values.get("email") and "email" not in self.errors:
             self.add_error("email", _("请写电子邮箱，或者换一种告诉您的办法。"))
         return values
+
+
+def community_choices(street_id: int) -> list[tuple[Any, Any]]:
+    return [(UNSURE, _("不清楚")), *((str(each.pk), each.name) for each in communities(street_id))]
+
+
+def category_choices(street_id: int) -> list[tuple[Any, Any]]:
+    return [(UNSURE, _("不清楚，请工作人员判断")), *labels(dict(public_categories(street_id)))]
 
 
 @public
