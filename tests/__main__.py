@@ -1,6 +1,6 @@
 """``python -m tests``: run what can run here, and say plainly what was skipped and why.
 
-``--quick`` leaves out browsers, killed processes and everything that takes minutes. Other words go to pytest.
+``--quick`` leaves out browsers, killed processes, the permission matrix and everything that takes minutes. Other words go to pytest.
 """
 
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-QUICK = ["-m", "not browser and not faults and not slow", "-q"]
+QUICK = ["-m", "not browser and not faults and not slow and not matrix", "-q"]
 
 
 def main(words: list[str]) -> int:

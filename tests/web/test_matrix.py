@@ -93,6 +93,7 @@ def wrong(cell: Cell, client: Client, world: World) -> str:
     return f"{said} wrote" if Entry.objects.count() != journal else ""
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("role", EVERYBODY)
 def test_nobody_passes_a_door_unexpectedly(role: str, world: World) -> None:
     client = world.browser(role)

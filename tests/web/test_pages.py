@@ -44,6 +44,7 @@ def opened(world: World, role: str) -> Iterator[tuple[str, HttpResponse]]:
         yield name, client.get(reverse(name, kwargs=row.args(world.corners["own"])))
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("role", EVERYBODY)
 def test_pages_open_and_are_plain_markup_without_a_reporter(role: str, world: World, caplog) -> None:
     caplog.set_level(logging.DEBUG)
@@ -71,6 +72,7 @@ def faults_of(response: HttpResponse) -> Iterator[str]:
     )
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("role", ["anonymous", "clerk", "reviewer", "administrator"])
 def test_every_page_forbids_inline_code_framing_and_keeping(role: str, world: World) -> None:
     found = []
