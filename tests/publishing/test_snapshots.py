@@ -224,6 +224,21 @@ def test_field_that_somebody_adds_behind_never_appears(desk: Desk, leaking: Call
     assert "138 0000 1234" not in f"{stored} {notice.body} {notice.page}"
 
 
+def test_page_that_says_nothing_new_is_not_released_again(desk: Desk) -> None:
+    project = project_of(desk.archived())
+    before = list(Snapshot.objects.order_by("version").values())
+
+    services.snapshots.publish_reviewed(
+        project_id=project.pk,
+        made_by=desk.clerk.ref,
+        reviewed_by=desk.reviewer.ref,
+        by=desk.reviewer,
+        at=STARTED,
+    )
+
+    assert list(Snapshot.objects.order_by("version").values()) == before
+
+
 def test_refresh_waits_for_the_reviewer(desk: Desk) -> None:
     project = project_of(desk.archived())
     start_project(project_id=project.pk, by=desk.site.secretary, at=STARTED)

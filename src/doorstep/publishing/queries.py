@@ -83,8 +83,8 @@ class PublicNotice:
     pk: UUID
     title: str
     state: str
-    starts_on: date
-    ends_on: date
+    starts_on: date | None
+    ends_on: date | None
     place_posted: str
     withdrawn_reason: str
     objections: tuple[PublicObjection, ...]
@@ -97,9 +97,7 @@ def notice_by_number(street_id: int, number: str) -> PublicNotice | None:
     return as_public(notice) if notice else None
 
 
-def as_public(notice: Notice) -> PublicNotice | None:
-    if notice.starts_on is None or notice.ends_on is None:
-        return None
+def as_public(notice: Notice) -> PublicNotice:
     answered = sorted(notice.objections.all(), key=lambda each: each.pk)
     return PublicNotice(
         pk=notice.pk,

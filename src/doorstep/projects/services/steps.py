@@ -19,8 +19,7 @@ def move(project: Project, name: str, *, at: datetime, note: str = "") -> str:
     """Move along the table; returns the state before. Nothing is saved yet."""
     before = project.state
     project.state = rules.WORKFLOW.move(project.state, name, note=note)
-    if project.state != before:
-        project.state_since = at
+    project.state_since = at
     return before
 
 
