@@ -6,6 +6,7 @@ exactly the words that stand in the text, and a chain never reaches across punct
 """
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -13,19 +14,12 @@ from typing import Final
 
 MAX_GRAMS: Final = 16_000  # PostgreSQL counts positions up to 16,383; the longest real text needs 7,000
 SHORTEST_WORD: Final = 2
+RUN: Final = re.compile(r"[^\W_]+")  # exactly the characters whose category is letter or number
 
 
 def runs(text: str) -> Iterator[str]:
     """The unbroken runs of letters, digits and Han characters; full width and case make no difference."""
-    run: list[str] = []
-    for character in unicodedata.normalize("NFKC", text).casefold():
-        if unicodedata.category(character)[0] in "LN":
-            run.append(character)
-        elif run:
-            yield "".join(run)
-            run = []
-    if run:
-        yield "".join(run)
+    return (found[0] for found in RUN.finditer(unicodedata.normalize("NFKC", text).casefold()))
 
 
 def grams(text: str) -> list[str]:
@@ -57,6 +51,7 @@ def scope_terms(kind: str, street_id: int, path: str) -> list[str]:
     return [scope_term(kind, street_id, place) for place in places]
 
 
+@lru_cache(maxsize=20_000)  # every place of a street
 def scope_term(kind: str, street_id: int, path: str) -> str:
     """The term that all rows of one kind within ``path`` carry."""
     name = f"{kind}|{street_id}|{path}".encode()
