@@ -193,7 +193,7 @@ def test_visit_page_of_no_visit_is_not_found(office):
 
 
 def test_visit_counts_come_from_the_counters(office, closed_doors, django_assert_num_queries):
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         counts = visit_counts(office.street.pk, 2026)
 
     assert counts == {

@@ -9,17 +9,15 @@ from django.db.models import Count, Q, QuerySet
 from doorstep.issues.filters import received_in
 from doorstep.issues.models import Issue, IssueCategory, RateExclusion
 from doorstep.issues.rules import STATES, Rates, Reconciliation, rates_from, reconcile, unfit_pairs
-from doorstep.records.tallies import sum_cells
+from doorstep.records.tallies import sum_books, sum_cells
 from doorstep.rulebook.queries import rule
 from doorstep.visits.printouts import VisitIssues
 
 
 def reconciliation(street_id: int, year: int, *, path: str | None = None) -> Reconciliation:
-    """I6: every issue received in the year by its present route; two statements however many issues."""
-    return reconcile(
-        sum_cells(street_id, "issues", year=year, path=path),
-        sum_cells(street_id, "category", year=year, path=path),
-    )
+    """I6: every issue received in the year by its present route; one statement however many issues."""
+    sums = sum_books(street_id, ("issues", "category"), year=year, path=path)
+    return reconcile(sums["issues"], sums["category"])
 
 
 def rates(street_id: int, year: int, *, path: str | None = None) -> Rates:

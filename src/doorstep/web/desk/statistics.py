@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from doorstep.issues.queries import by_category, rates, reconciliation
-from doorstep.issues.rules import ROUTES
+from doorstep.issues.rules import ROUTES, Rates
 from doorstep.kernel.calendar import day_of
 from doorstep.kernel.figure import Figure
 from doorstep.kernel.shares import percent, share
-from doorstep.projects.queries import fields_in, matrix, project_counts
+from doorstep.projects.queries import field_lines, project_counts
 from doorstep.projects.rules import ORIENTATIONS
 from doorstep.records.tallies import years_with_tallies
 from doorstep.ui.parts import render_page
@@ -38,12 +38,13 @@ def latest(request: Asked) -> HttpResponse:
 def year_page(request: Asked, year: int) -> HttpResponse:
     """One year: doors, voices by route, the three rates, projects by field and orientation."""
     street_id = request.actor.street_id or 0
-    routes = reconciliation(street_id, year)
+    routes, visits = reconciliation(street_id, year), visit_counts(street_id, year)
+    found = rates(street_id, year)
     context = {
         "year": year,
         "years": years_with_tallies(street_id),
         "as_of": timezone.now(),
-        "figures": heads(street_id, year, routes),
+        "figures": heads(year, routes, visits, project_counts(street_id, year)),
         "routes": [
             {
                 "label": translate(label),
@@ -55,18 +56,17 @@ def year_page(request: Asked, year: int) -> HttpResponse:
         "total": routes.total,
         "balanced": routes.is_balanced,
         "unbalanced": routes.unbalanced,
-        "rates": rate_rows(street_id, year),
-        "excluded": rates(street_id, year).excluded,
-        "outcomes": outcome_bars(street_id, year),
+        "rates": rate_rows(found, year),
+        "excluded": found.excluded,
+        "outcomes": outcome_bars(visits["outcomes"], year),
         "categories": category_bars(street_id, year),
         **field_matrix(street_id, year),
     }
     return render_page(request, "web/desk/year.html", context)
 
 
-def heads(street_id: int, year: int, routes: Any) -> list[Figure]:
+def heads(year: int, routes: Any, visits: dict[str, Any], projects: dict[str, Any]) -> list[Figure]:
     """The five numbers of the year's sentence."""
-    visits, projects = visit_counts(street_id, year), project_counts(street_id, year)
     at = timezone.now()
     on_spot = routes.routes["on_spot"]
     rows = [
@@ -83,9 +83,8 @@ def heads(street_id: int, year: int, routes: Any) -> list[Figure]:
     ]
 
 
-def rate_rows(street_id: int, year: int) -> list[dict[str, Any]]:
+def rate_rows(found: Rates, year: int) -> list[dict[str, Any]]:
     """Each rate with n and its interval; below thirty the share is not said."""
-    found = rates(street_id, year)
     labels = ((_("响应率"), found.response), (_("解决率"), found.solved), (_("满意率"), found.satisfied))
     links = ("", "&answer=resolved", "")
     return [
@@ -102,8 +101,7 @@ def rate_rows(street_id: int, year: int) -> list[dict[str, Any]]:
     ]
 
 
-def outcome_bars(street_id: int, year: int) -> list[dict[str, Any]]:
-    counts = visit_counts(street_id, year)["outcomes"]
+def outcome_bars(counts: dict[str, int], year: int) -> list[dict[str, Any]]:
     return [
         {"label": translate(label), "value": counts[code], "url": f"/desk/visits/?year={year}&outcome={code}"}
         for code, label in OUTCOMES.items()
@@ -125,24 +123,24 @@ def category_bars(street_id: int, year: int) -> list[dict[str, Any]]:
 
 
 def field_matrix(street_id: int, year: int) -> dict[str, Any]:
-    cells = matrix(street_id, year)
+    lines = field_lines(street_id, year)
     rows = [
         {
             "label": translate(each.name),
             "values": [
                 {
-                    "value": cells[each.code][code],
+                    "value": each.counts[code],
                     "url": f"/desk/projects/?year={year}&approved=1&field={each.code}&orientation={code}",
                 }
                 for code in ORIENTATIONS
             ],
         }
-        for each in fields_in(street_id, year)
+        for each in lines
     ]
     return {
         "matrix_columns": [translate(label) for label in ORIENTATIONS.values()],
         "matrix_rows": rows,
-        "matrix_total": sum(sum(each.values()) for each in cells.values()),
+        "matrix_total": sum(sum(each.counts.values()) for each in lines),
     }
 
 
