@@ -1,6 +1,7 @@
 """``python -m tests``: run what can run here, and say plainly what was skipped and why.
 
-``--quick`` leaves out browsers, killed processes, the permission matrix and everything that takes minutes. Other words go to pytest.
+``--quick`` leaves out browsers, killed processes, the permission matrix and everything that takes minutes.
+Other words go to pytest.
 """
 
 import os

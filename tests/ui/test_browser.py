@@ -166,7 +166,9 @@ def test_a_query_swaps_its_list_and_keeps_the_rest(page: Any) -> None:
     page.evaluate("window.untouched = true")
     page.locator(".query [name=q]").fill("井盖")
     page.locator(".query button").click()
-    expect(page.locator("#sample-list tbody tr")).to_have_count(1)  # no string is evaluated: the CSP forbids it
+    expect(page.locator("#sample-list tbody tr")).to_have_count(
+        1
+    )  # no string is evaluated: the CSP forbids it
 
     assert page.evaluate("window.untouched && document.activeElement.id") == "sample-list"
     assert "q=%E4%BA%95%E7%9B%96" in page.url

@@ -3,7 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login, logout, update_session_auth_hash
+from django.contrib.auth import login, logout
 from django.http import HttpResponse
 from django.shortcuts import resolve_url
 from django.utils import timezone
@@ -124,7 +124,7 @@ def mine(request: Asked) -> HttpResponse:
             form.add_error(None, sentence(refusal))
             status = status_of(refusal)
         else:
-            update_session_auth_hash(request, account)
+            login(request, account, backend=BACKEND)  # this session goes on, the others end
             messages.success(request, _("口令已修改，其他设备上的登录已退出。"))
             return SeeOther(resolve_url(settings.LOGIN_REDIRECT_URL))
     context = {"form": form, "assignments": assignments_of(account_id)}

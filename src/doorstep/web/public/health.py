@@ -24,4 +24,6 @@ def health(request: HttpRequest) -> JsonResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Personal pages are not for search engines."""
-    return HttpResponse("User-agent: *\nDisallow: /track/\nDisallow: /en/track/\nDisallow: /desk/\n", "text/plain")
+    return HttpResponse(
+        "User-agent: *\nDisallow: /track/\nDisallow: /en/track/\nDisallow: /desk/\n", "text/plain"
+    )
