@@ -74,7 +74,7 @@ def load_issues(stage: Stage, count: int, *, last: datetime) -> Loaded:
 @contextmanager
 def quick_writes() -> Iterator[None]:
     """Nothing of this is worth waiting for the disk; afterwards the connection is as careful as ever."""
-    if connection.vendor != "sqlite":
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
         return
     with connection.cursor() as cursor:

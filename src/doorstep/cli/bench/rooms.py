@@ -4,10 +4,10 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote, urlencode
 from uuid import uuid4
 
@@ -44,13 +44,13 @@ def room(inside: Path | None = None) -> Iterator[dict[str, str]]:
 def running(words: Sequence[str], environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
     """A part of the run as a process of its own; told to stop, and waited for, when the block is left early."""
     pipe = subprocess.PIPE
-    child = subprocess.Popen(words, env=environment, stdin=pipe, stdout=pipe, text=True)
-    try:
-        yield child
-    finally:
-        if child.poll() is None:
-            child.terminate()
-            child.wait(timeout=STOP_SECONDS)
+    with subprocess.Popen(words, env=environment, stdin=pipe, stdout=pipe, text=True) as child:
+        try:
+            yield child
+        finally:
+            if child.poll() is None:
+                child.terminate()
+                child.wait(timeout=STOP_SECONDS)
 
 
 @contextmanager
@@ -63,15 +63,14 @@ def database() -> Iterator[str]:
     with connection.cursor() as cursor:
         cursor.execute(f'CREATE DATABASE "{name}"')
     try:
-        yield address_of(name)
+        yield address_of(name, connection.settings_dict)
     finally:
         with connection.cursor() as cursor:
             cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-def address_of(name: str) -> str:
+def address_of(name: str, found: Mapping[str, Any]) -> str:
     """The configured server's address with another database's name."""
-    found = connection.settings_dict
     who = quote(found["USER"] or "", safe="")
     if found["PASSWORD"]:
         who = f"{who}:{quote(found['PASSWORD'], safe='')}"

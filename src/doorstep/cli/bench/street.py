@@ -31,12 +31,16 @@ FREE_PLACES: Final = ("东门外面", "小广场旁边", "菜店对面的路口"
 
 def empty_street(*, at: datetime | None = None) -> Stage:
     """An installation with one street and nothing in it; refused where there is a street already."""
-    at = at or timezone.now()
     call_command("upgrade", verbosity=0)
     refuse_other_streets()
-    year = day_of(at).year
-    with transaction.atomic():
-        return set_stage(seed=SEED, year=year, at=moment(day_of(at).replace(month=1, day=1), time(8)))
+    return lay_street(at=at or timezone.now())
+
+
+@transaction.atomic
+def lay_street(*, at: datetime) -> Stage:
+    """The street on the eve of the year of ``at``."""
+    new_year = day_of(at).replace(month=1, day=1)
+    return set_stage(seed=SEED, year=new_year.year, at=moment(new_year, time(8)))
 
 
 def small_year() -> tuple[Stage, int]:

@@ -85,6 +85,7 @@ def set_categories(*, street_id: int, tree: Sequence[Branch], by: Actor, at: dat
         for leaf_code, leaf_name, unit_id in leaves:
             place += 1
             lay_category(street, leaf_code, leaf_name, parent=branch, unit_id=unit_id, order=place)
+    category_for(street_id, None)  # made now, so that no resident's report has to wait for it
     record(by=by, act="category.put", about=f"street:{street_id}", at=at, street_id=street_id)
     return place
 
