@@ -19,7 +19,7 @@ AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # Monday, 9:00 in Shanghai
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 STREET, EAST, WEST = "990000/003/", "990000/003/01/", "990000/003/02/"
 DOOR = f"{EAST}01/03/2/501/"
-WHOLE_STREET = {"clerk", "caller", "reviewer", "supervisor", "administrator", "handler"}
+WHOLE_STREET = {"clerk", "caller", "reviewer", "supervisor", "administrator", "handler", "finance"}
 TEXT = "楼道灯坏了半个月,晚上回家看不见台阶。"
 TABLES = (Issue, IssueStep, Entry, Message)
 

@@ -73,7 +73,7 @@ def test_act_is_not_a_residents(act: str) -> None:
     assert not MAY[act][0](Actor.resident(1))
 
 
-SEES = {"clerk", "reviewer", "supervisor", "secretary", "grid_head", "handler"}
+SEES = {"clerk", "reviewer", "supervisor", "secretary", "grid_head", "handler", "finance"}
 
 
 @pytest.mark.parametrize("role", ROLE_LABELS)

@@ -1,7 +1,8 @@
 """Who may do what: one table of roles and abilities, read by every stage (plain Python).
 
-Three separations hold whatever the table says: whoever handles never calls back (R5), whoever drafts
-never reviews, and whoever manages accounts never sees what residents said.
+Some separations hold whatever the table says: whoever handles never calls back (R5), whoever drafts never
+reviews, whoever manages accounts never sees what residents said, and asking for money, approving it and
+paying it out are three people's work.
 """
 
 from typing import Final
@@ -12,9 +13,12 @@ from doorstep.people.roles import (
     ADMINISTRATOR,
     CALLER,
     CLERK,
+    FINANCE,
     GRID_HEAD,
     GRID_WORKER,
     HANDLER,
+    MEMBER,
+    PARTNER,
     REVIEWER,
     SECRETARY,
     SUPERVISOR,
@@ -46,16 +50,57 @@ ABILITY_LABELS: Final[dict[str, str]] = {
     "journal.read": "查看日志",
     "statistics.read": "查看统计",
     "search.person": "按姓名电话查找",
+    "meeting.read": "查看会议",
+    "meeting.hold": "召集和记录会议",
+    "opinion.record": "登记对方案的意见",
+    "opinion.reply": "答复对方案的意见",
+    "agreement.read": "查看联建协议",
+    "agreement.keep": "签订和管理联建协议",
+    "need.keep": "发布和匹配需求",
+    "need.claim": "认领需求",
+    "observation.make": "观摩和点评项目",
+    "fund.read": "查看经费",
+    "fund.request": "申请支出",
+    "fund.review": "审查支出",
+    "fund.pay": "登记票据和支付",
+    "fund.keep": "管理额度和经费办法",
+    "member.keep": "管理双报到",
+    "service.confirm": "核实服务",
+    "service.own": "查看自己的服务",
 }
-_AT_DOORS: Final = frozenset({"visit.read", "visit.record", "issue.read", "issue.capture", "issue.handle"})
-_LEADS_GRIDS: Final = _AT_DOORS | {"visit.plan", "issue.triage", "project.read", "statistics.read"}
-_SEES_STREET: Final = frozenset({"visit.read", "issue.read", "project.read", "statistics.read"})
+_AT_DOORS: Final = frozenset(
+    {
+        "visit.read",
+        "visit.record",
+        "issue.read",
+        "issue.capture",
+        "issue.handle",
+        "opinion.record",
+        "service.confirm",
+    }
+)
+_SEES_WORK: Final = frozenset({"project.read", "meeting.read", "agreement.read", "statistics.read"})
+_LEADS_GRIDS: Final = _AT_DOORS | _SEES_WORK | {"visit.plan", "issue.triage"}
+_SEES_STREET: Final = _SEES_WORK | {"visit.read", "issue.read", "fund.read"}
+_BUILDS_TOGETHER: Final = frozenset(
+    {"meeting.hold", "opinion.record", "opinion.reply", "agreement.keep", "need.keep", "member.keep"}
+)
 
 ABILITIES: Final[dict[str, frozenset[str]]] = {
     GRID_WORKER: _AT_DOORS,
     GRID_HEAD: _LEADS_GRIDS,
-    SECRETARY: _LEADS_GRIDS | {"issue.dispatch", "project.propose", "project.run", "search.person"},
+    SECRETARY: _LEADS_GRIDS
+    | _BUILDS_TOGETHER
+    | {
+        "issue.dispatch",
+        "project.propose",
+        "project.run",
+        "search.person",
+        "fund.read",
+        "fund.request",
+    },
     CLERK: _SEES_STREET
+    | _BUILDS_TOGETHER
     | {
         "visit.record",
         "visit.plan",
@@ -69,6 +114,7 @@ ABILITIES: Final[dict[str, frozenset[str]]] = {
         "notice.draft",
         "place.import",
         "search.person",
+        "observation.make",
     },
     HANDLER: frozenset({"issue.read", "issue.handle", "project.read"}),
     CALLER: frozenset({"issue.read", "issue.call_back", "search.person"}),
@@ -80,9 +126,14 @@ ABILITIES: Final[dict[str, frozenset[str]]] = {
         "notice.review",
         "rule.set",
         "journal.read",
+        "observation.make",
+        "fund.review",
     },
-    SUPERVISOR: _SEES_STREET | {"project.accept", "journal.read"},
+    SUPERVISOR: _SEES_STREET | {"project.accept", "journal.read", "observation.make"},
     ADMINISTRATOR: frozenset({"account.manage", "place.import", "rule.set", "journal.read"}),
+    FINANCE: frozenset({"project.read", "fund.read", "fund.pay", "fund.keep"}),
+    PARTNER: frozenset({"need.claim"}),
+    MEMBER: frozenset({"service.own"}),
 }
 KIND_ABILITIES: Final[dict[str, frozenset[str]]] = {
     "resident": frozenset({"issue.capture"}),
@@ -93,6 +144,10 @@ SEPARATED: Final[tuple[tuple[str, str], ...]] = (
     ("issue.exclude.propose", "issue.exclude.decide"),
     ("notice.draft", "notice.review"),
     ("account.manage", "issue.read"),
+    ("fund.request", "fund.review"),
+    ("fund.request", "fund.pay"),
+    ("fund.review", "fund.pay"),
+    ("need.keep", "need.claim"),
 )
 
 

@@ -11,6 +11,9 @@ CALLER: Final = "caller"
 REVIEWER: Final = "reviewer"
 SUPERVISOR: Final = "supervisor"
 ADMINISTRATOR: Final = "administrator"
+FINANCE: Final = "finance"
+PARTNER: Final = "partner"
+MEMBER: Final = "member"
 
 ROLE_LABELS: Final[dict[str, str]] = {
     GRID_WORKER: "网格员",
@@ -22,5 +25,8 @@ ROLE_LABELS: Final[dict[str, str]] = {
     REVIEWER: "街道审核",
     SUPERVISOR: "监督员",
     ADMINISTRATOR: "系统管理员",
+    FINANCE: "财务经办",
+    PARTNER: "联建单位联络员",
+    MEMBER: "报到党员",
 }
 ROLES: Final[tuple[str, ...]] = tuple(ROLE_LABELS)
