@@ -30,7 +30,7 @@ from doorstep.projects.services.run import (
     resume_project,
     start_project,
 )
-from doorstep.projects.services.sources import link_issues, unlink_issue
+from doorstep.projects.services.sources import link_issues, tell_progress, unlink_issue
 
 __all__ = [
     "Proposal",
@@ -56,6 +56,7 @@ __all__ = [
     "set_fields",
     "sign_acceptance",
     "start_project",
+    "tell_progress",
     "unlink_issue",
     "withdraw_from_notice",
 ]
