@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
+from doorstep.consultations import rules as meeting_rules
 from doorstep.issues import rules as issue_rules
 from doorstep.projects import rules as project_rules
 from doorstep.publishing import rules as notice_rules
@@ -19,6 +20,9 @@ TABLES = {
     "dispatch": issue_rules.DISPATCH_STATES,
     "project": project_rules.STATES,
     "notice": notice_rules.NOTICE_STATES,
+    "meeting": meeting_rules.STATES,
+    "agenda_item": meeting_rules.ITEM_STATES,
+    "procedure": meeting_rules.PROCEDURE_STATES,
 }
 SECOND_WORDS = {"ticket", "complaint"}
 

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "doorstep.places",
     "doorstep.people",
     "doorstep.messages",
+    "doorstep.consultations",
     "doorstep.visits",
     "doorstep.issues",
     "doorstep.projects",
