@@ -289,6 +289,23 @@ def test_item_open_at_its_third_meeting_goes_up_by_itself(hall: Hall) -> None:
     assert [each.pk for each in carried_over(newest())] == [item.pk]
 
 
+def test_item_left_open_is_decided_by_the_meeting_that_sits_now(hall: Hall, refused) -> None:
+    first = series(hall)
+    hall.hold(first)
+    for act in (
+        lambda each: services.write_minutes(meeting_id=each, minutes=MINUTES, by=hall.secretary, at=STARTS),
+        lambda each: services.close_meeting(meeting_id=each, by=hall.secretary, at=STARTS),
+    ):
+        act(first.pk)
+    with refused("meeting.not_held"):
+        hall.decide(hall.item(first))
+
+    second = hall.hold(newest())
+
+    assert hall.decide(hall.item(first)).state == "decided"
+    assert "meeting.decide" in acts_of(second)
+
+
 def test_decided_item_is_not_carried_over(hall: Hall) -> None:
     first = series(hall)
     hall.hold(first)

@@ -69,6 +69,18 @@ def notice(corner: Corner) -> dict[str, Any]:
     return {"notice_id": corner.notice.pk}
 
 
+def meeting(corner: Corner) -> dict[str, Any]:
+    return {"meeting_id": corner.meeting.pk}
+
+
+def procedure(corner: Corner) -> dict[str, Any]:
+    return {"procedure_id": corner.procedure.pk}
+
+
+def item(corner: Corner) -> dict[str, Any]:
+    return {"item_id": corner.item.pk}
+
+
 ROUTES: dict[str, Row] = {
     "public:home": Row(PUBLIC, only="GET"),
     "public:report": Row(PUBLIC),
@@ -170,6 +182,28 @@ ROUTES: dict[str, Row] = {
     "projects:plan": Row(("project.review",), "project", number),
     "projects:sign": Row(("project.accept",), "project", number),
     "projects:act": Row(PROJECT_ACTS, "project", lambda corner: number(corner) | {"act": "apply"}),
+    "meetings:list": Row(("meeting.read",), only="GET"),
+    "meetings:new": Row(("meeting.hold",)),
+    "meetings:subscribe": Row(("meeting.read",)),
+    "meetings:feed": Row(PUBLIC, args=lambda corner: {"token": corner.feed}, only="GET"),
+    "meetings:procedures": Row(("meeting.read",), only="GET"),
+    "meetings:new-procedure": Row(("meeting.hold",)),
+    "meetings:procedure": Row(("meeting.read",), "meeting", procedure, only="GET"),
+    "meetings:stop-procedure": Row(("meeting.hold",), "meeting", procedure, body={"note": "改走业主大会。"}),
+    "meetings:step": Row(
+        ("meeting.hold",), "meeting", lambda corner: procedure(corner) | {"code": "consult"}
+    ),
+    "meetings:decide": Row(("meeting.hold",), "meeting", item, body={"decision": "先修东门小路。"}),
+    "meetings:finish": Row(("meeting.hold",), "meeting", item, body={"note": "已修好。"}),
+    "meetings:answer": Row(
+        ("meeting.hold",),
+        "meeting",
+        lambda corner: {"question_id": corner.question.pk},
+        body={"answer": "可以。", "answered_by": "城建科"},
+    ),
+    "meetings:page": Row(("meeting.read",), "meeting", meeting, only="GET"),
+    "meetings:room": Row(("meeting.hold",), "meeting", meeting, only="GET"),
+    "meetings:act": Row(("meeting.hold",), "meeting", lambda corner: meeting(corner) | {"name": "minutes"}),
     "publishing:notices": Row(NOTICES, only="GET"),
     "publishing:waiting": Row(NOTICES, only="GET"),
     "publishing:release": Row(

@@ -7,6 +7,16 @@ from uuid import UUID, uuid4
 
 from django.test import Client
 
+from doorstep.consultations.models import AgendaItem, Meeting, Procedure, Question
+from doorstep.consultations.services import (
+    Call,
+    ItemPlan,
+    ask_question,
+    call_meeting,
+    hold_meeting,
+    renew_feed,
+    start_procedure,
+)
 from doorstep.issues.models import Issue
 from doorstep.issues.rules import Reporter
 from doorstep.issues.services import accept_dispatch, capture_issue, dispatch_issue, triage_issue
@@ -49,6 +59,11 @@ class Corner:
     taken_in: PlaceImport
     account: Account
     assignment: Assignment
+    meeting: Meeting
+    item: AgendaItem
+    question: Question
+    procedure: Procedure
+    feed: str
 
 
 @dataclass
@@ -106,7 +121,13 @@ def make_corner(town: Town, community: str) -> Corner:
     project, milestone = make_project(town, local(town, "secretary", path), path)
     notice, objection, snapshot = make_public(town, project)
     account = Account.objects.get(pk=worker.account_id)
+    meeting, question, procedure = make_meeting(local(town, "secretary", path), path)
     return Corner(
+        meeting=meeting,
+        item=AgendaItem.objects.get(meeting=meeting),
+        question=question,
+        procedure=procedure,
+        feed=renew_feed(by=local(town, "secretary", path), at=AT),
         issue=issue,
         visit=visit,
         agreed=agreed,
@@ -220,6 +241,23 @@ def make_project(town: Town, lead: Actor, path: str) -> tuple[Project, Milestone
         project=project, order=1, name="完成路面", planned_on=date(2026, 6, 30)
     )
     return project, milestone
+
+
+def make_meeting(by: Actor, path: str) -> tuple[Meeting, Question, Procedure]:
+    """One that has begun, with an item to decide and a question to answer; and a procedure at its first step."""
+    call = Call(
+        kind="questions",
+        title="供暖疑问解答会",
+        path=path,
+        room="社区会议室",
+        starts_at=AT,
+        agenda=[ItemPlan("初装费怎样交")],
+    )
+    meeting = call_meeting(call=call, by=by, at=AT)
+    hold_meeting(meeting_id=meeting.pk, chair="主持人", entitled=40, attended=31, by=by, at=AT)
+    question = ask_question(meeting_id=meeting.pk, text="能不能分期？", by=by, at=AT)
+    procedure = start_procedure(kind="one_three_two", title="接入集中供暖", path=path, by=by, at=AT)
+    return meeting, question, procedure
 
 
 def make_public(town: Town, project: Project) -> tuple[Notice, Objection, Snapshot]:

@@ -50,6 +50,13 @@ MENU: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
+        _("议事"),
+        (
+            Entry(_("会议"), "meetings:list", ("meeting.read",)),
+            Entry(_("议事程序"), "meetings:procedures", ("meeting.read",)),
+        ),
+    ),
+    (
         _("管理"),
         (
             Entry(_("规则手册"), "desk:rulebook", ("rule.set", "statistics.read")),

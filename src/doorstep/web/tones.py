@@ -38,4 +38,7 @@ NOTICE_TONES = {
     "archived": "done",
     "withdrawn": "off",
 }
+MEETING_TONES = {"called": "soon", "held": "doing", "minuted": "half", "closed": "done", "cancelled": "off"}
+ITEM_TONES = {"open": "wait", "decided": "half", "not_carried": "off", "deferred": "soon", "done": "done"}
+PROCEDURE_TONES = {"running": "doing", "done": "done", "stopped": "off"}
 OUTCOME_TONES = {"met": "done", "not_home": "wait", "refused": "off", "vacant": "off", "": "soon"}

@@ -72,6 +72,16 @@ def carried_over(meeting: Meeting) -> list[AgendaItem]:
     return list(rows.select_related("meeting").order_by("pk"))
 
 
+def next_of(meeting: Meeting) -> Meeting | None:
+    """The meeting after it in its series, when it has been called."""
+    if meeting.series_id is None:
+        return None
+    found: Meeting | None = Meeting.objects.filter(
+        series=meeting.series_id, number=meeting.number + 1
+    ).first()
+    return found
+
+
 def item_page(actor: Actor, item_id: int) -> AgendaItem:
     """One item with its meeting, for a form; raises AgendaItem.DoesNotExist out of sight."""
     seen = Meeting.objects.visible_to(actor)

@@ -92,8 +92,8 @@ def decide_item(*, item_id: int, ruling: Ruling, by: Actor, at: datetime) -> Age
     Refuses before the meeting, after its minutes are filed, a second decision, no words, and votes of more
     people than came.
     """
-    item = AgendaItem.objects.select_for_update().get(pk=item_id)
-    meeting = meeting_for(item.meeting_id, by=by)
+    item = AgendaItem.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=item_id)
+    meeting = meeting_for(sitting(item.meeting), by=by)
     refuse_if(meeting.state not in {"held", "minuted"}, "meeting.not_held")
     refuse_if(item.state not in rules.OPEN_ITEMS, "meeting.decided")
     refuse_if(not ruling.decision.strip(), "note.needed")
@@ -104,6 +104,17 @@ def decide_item(*, item_id: int, ruling: Ruling, by: Actor, at: datetime) -> Age
     item.save()
     write_step(meeting, "meeting.decide", by=by, at=at, note=f"{item.title}：{item.decision}")
     return item
+
+
+def sitting(meeting: Meeting) -> UUID:
+    """The meeting that decides: the item's own, or the latest of its series that has been held since."""
+    if meeting.series_id is None:
+        return meeting.pk
+    later = Meeting.objects.filter(series=meeting.series_id, number__gt=meeting.number).exclude(
+        state="called"
+    )
+    found = later.order_by("-number").values_list("pk", flat=True).first()
+    return found or meeting.pk
 
 
 def judged(item: AgendaItem, meeting: Meeting, ruling: Ruling) -> str:

@@ -1,0 +1,229 @@
+"""The forms of meetings and procedures."""
+
+from datetime import datetime, time
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from doorstep.consultations import rules
+from doorstep.consultations.rules.thresholds import ELECTORATES, THRESHOLDS, Votes
+from doorstep.consultations.services import Call, ItemPlan, Ruling, SeriesPlan, Taken
+from doorstep.kernel.calendar import moment
+from doorstep.ui.forms import CountedTextarea, DateInput, PlainForm, labels
+
+RULES = [("", _("不计票"))]
+
+
+def rule_choices() -> list[tuple[str, Any]]:
+    return [*RULES, *labels({code: row.label for code, row in THRESHOLDS.items()})]
+
+
+def electorate_choices() -> list[tuple[str, Any]]:
+    return [("", _("按办法默认")), *labels(ELECTORATES)]
+
+
+class MeetingForm(PlainForm):
+    """A notice; the agenda is one item a line."""
+
+    kind = forms.ChoiceField(label=_("种类"), choices=labels(rules.KINDS))
+    title = forms.CharField(label=_("名称"), max_length=80)
+    path = forms.ChoiceField(label=_("哪个地方的会"))
+    room = forms.CharField(label=_("在哪里开"), max_length=80)
+    on = forms.DateField(label=_("哪一天"), widget=DateInput)
+    clock = forms.TimeField(
+        label=_("几点"), initial=time(15), widget=forms.TimeInput({"type": "time"}, format="%H:%M")
+    )
+    agenda = forms.CharField(
+        label=_("议题"),
+        help_text=_("每行一个。"),
+        required=False,
+        widget=CountedTextarea(attrs={"rows": 5}),
+        max_length=2000,
+    )
+    rule = forms.ChoiceField(label=_("怎样表决"), required=False)
+    entitled = forms.IntegerField(label=_("应到人数"), required=False, min_value=0, max_value=100_000)
+    posted_on = forms.DateField(
+        label=_("通知贴出的日子"),
+        help_text=_("补登已经贴出的纸质通知时填写。"),
+        required=False,
+        widget=DateInput,
+    )
+    is_public = forms.BooleanField(label=_("提问和答复公开"), required=False)
+    rhythm = forms.ChoiceField(label=_("以后还开"), required=False)
+    until_on = forms.DateField(label=_("开到哪一天"), required=False, widget=DateInput)
+    about = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["path"].choices = places  # type: ignore[attr-defined]
+        self.fields["rule"].choices = rule_choices()  # type: ignore[attr-defined]
+        self.fields["rhythm"].choices = [("", _("只开这一次")), *labels(rules.RHYTHMS)]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if values.get("rhythm") and not values.get("until_on"):
+            self.add_error("until_on", _("例会要写开到哪一天。"))
+        return values
+
+    def call(self) -> Call:
+        values = self.cleaned_data
+        lines = [line.strip() for line in values["agenda"].splitlines() if line.strip()]
+        return Call(
+            kind=values["kind"],
+            title=values["title"],
+            path=values["path"],
+            room=values["room"],
+            starts_at=starts_at(values),
+            agenda=[ItemPlan(line[:120], rule=values["rule"]) for line in lines],
+            about=values["about"],
+            posted_on=values["posted_on"],
+            entitled=values["entitled"] or 0,
+            is_public=values["is_public"],
+        )
+
+    def series(self) -> SeriesPlan | None:
+        values = self.cleaned_data
+        return SeriesPlan(values["rhythm"], values["until_on"]) if values["rhythm"] else None
+
+
+def starts_at(values: dict[str, Any]) -> datetime:
+    return moment(values["on"], values["clock"])
+
+
+class HoldForm(PlainForm):
+    chair = forms.CharField(label=_("主持人"), max_length=40)
+    entitled = forms.IntegerField(label=_("应到"), min_value=0, max_value=100_000)
+    attended = forms.IntegerField(label=_("实到"), min_value=0, max_value=100_000)
+
+
+class ItemForm(PlainForm):
+    title = forms.CharField(label=_("议题"), max_length=120)
+    place_text = forms.CharField(label=_("地点"), required=False, max_length=80)
+    owner = forms.CharField(label=_("责任人或单位"), required=False, max_length=60)
+    due_on = forms.DateField(label=_("期限"), required=False, widget=DateInput)
+    rule = forms.ChoiceField(label=_("怎样表决"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["rule"].choices = rule_choices()  # type: ignore[attr-defined]
+
+    def item(self) -> ItemPlan:
+        names = ("title", "place_text", "owner", "due_on", "rule")
+        return ItemPlan(**{name: self.cleaned_data[name] for name in names})
+
+
+class VotesFields(PlainForm):
+    """Three numbers a measure; ``area`` only where the rule counts it."""
+
+    yes = forms.IntegerField(label=_("同意"), required=False, min_value=0, max_value=100_000)
+    no = forms.IntegerField(label=_("反对"), required=False, min_value=0, max_value=100_000)
+    abstain = forms.IntegerField(label=_("弃权"), required=False, min_value=0, max_value=100_000)
+    electorate = forms.ChoiceField(label=_("参加的是"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["electorate"].choices = electorate_choices()  # type: ignore[attr-defined]
+
+    def heads(self, *, entitled: int, attended: int) -> Votes:
+        yes, no, abstain = (self.cleaned_data[name] or 0 for name in ("yes", "no", "abstain"))
+        return Votes(entitled, attended, yes, no, abstain)
+
+
+class DecideForm(VotesFields):
+    """What was decided; votes only where the item has a rule, areas only where the rule counts them."""
+
+    decision = forms.CharField(label=_("决定"), widget=CountedTextarea, max_length=1000)
+    owner = forms.CharField(label=_("责任人或单位"), required=False, max_length=60)
+    due_on = forms.DateField(label=_("期限"), required=False, widget=DateInput)
+    deferred = forms.BooleanField(label=_("这次没有议定，下次再议"), required=False)
+    area_entitled = forms.DecimalField(label=_("专有部分总面积（㎡）"), required=False, decimal_places=2)
+    area_attended = forms.DecimalField(label=_("参与的面积（㎡）"), required=False, decimal_places=2)
+    area_yes = forms.DecimalField(label=_("同意的面积（㎡）"), required=False, decimal_places=2)
+    field_order = ("decision", "owner", "due_on")
+
+    def __init__(self, *args: Any, rule: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rule = THRESHOLDS.get(rule)
+        hidden: tuple[str, ...] = () if self.rule else ("yes", "no", "abstain", "electorate")
+        if self.rule is None or "area" not in self.rule.measures:
+            hidden += ("area_entitled", "area_attended", "area_yes")
+        if self.rule and len(self.rule.attend) < 2:
+            hidden += ("electorate",)
+        for name in hidden:
+            del self.fields[name]
+
+    def ruling(self, *, entitled: int, attended: int) -> Ruling:
+        values = self.cleaned_data
+        votes = None
+        if self.rule:
+            votes = {"heads": self.heads(entitled=entitled, attended=attended)}
+            if "area" in self.rule.measures:
+                votes["area"] = self.areas()
+        return Ruling(
+            decision=values["decision"],
+            owner=values["owner"],
+            due_on=values["due_on"],
+            votes=votes,
+            electorate=values.get("electorate") or "",
+            deferred=values["deferred"],
+        )
+
+    def areas(self) -> Votes:
+        """Whole hundredths of a square metre."""
+        names = ("area_entitled", "area_attended", "area_yes")
+        entitled, attended, yes = (int((self.cleaned_data[name] or 0) * 100) for name in names)
+        return Votes(entitled, attended, yes)
+
+
+class WordsForm(PlainForm):
+    note = forms.CharField(label=_("内容"), widget=CountedTextarea(attrs={"rows": 8}), max_length=5000)
+
+
+class AnswerForm(PlainForm):
+    answer = forms.CharField(label=_("答复"), widget=CountedTextarea, max_length=1000)
+    answered_by = forms.CharField(label=_("由谁答复"), max_length=60)
+
+
+class ProcedureForm(PlainForm):
+    kind = forms.ChoiceField(label=_("哪一种"), choices=labels(rules.PROCEDURES), widget=forms.RadioSelect)
+    title = forms.CharField(label=_("议的什么事"), max_length=80)
+    path = forms.ChoiceField(label=_("哪个地方的事"))
+    about = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["path"].choices = places  # type: ignore[attr-defined]
+
+
+class StepForm(VotesFields):
+    """One step as it went."""
+
+    done_on = forms.DateField(label=_("日期"), widget=DateInput)
+    chair = forms.CharField(label=_("主持人"), required=False, max_length=40)
+    entitled = forms.IntegerField(label=_("应到"), required=False, min_value=0, max_value=100_000)
+    attended = forms.IntegerField(label=_("实到"), required=False, min_value=0, max_value=100_000)
+    minutes = forms.CharField(label=_("记录"), widget=CountedTextarea(attrs={"rows": 6}), max_length=3000)
+    field_order = (
+        "done_on",
+        "chair",
+        "entitled",
+        "attended",
+        "yes",
+        "no",
+        "abstain",
+        "electorate",
+        "minutes",
+    )
+
+    def taken(self, code: str) -> Taken:
+        values = self.cleaned_data
+        entitled, attended = values["entitled"] or 0, values["attended"] or 0
+        return Taken(
+            code=code,
+            done_on=values["done_on"],
+            minutes=values["minutes"],
+            chair=values["chair"],
+            votes=self.heads(entitled=entitled, attended=attended) if entitled else None,
+            electorate=values["electorate"] or "",
+        )
