@@ -18,6 +18,7 @@ TABLES = {
     "route": issue_rules.ROUTES,
     "dispatch": issue_rules.DISPATCH_STATES,
     "project": project_rules.STATES,
+    "adoption": project_rules.ADOPTIONS,
     "notice": notice_rules.NOTICE_STATES,
 }
 SECOND_WORDS = {"ticket", "complaint"}

@@ -14,6 +14,15 @@ from doorstep.projects.services.approve import (
 )
 from doorstep.projects.services.difficulty import rate_difficulty
 from doorstep.projects.services.fields import set_fields
+from doorstep.projects.services.opinions import (
+    correct_reply,
+    record_opinion,
+    release_opinion,
+    reply_opinions,
+    set_opinion_classes,
+    sort_opinion,
+    withhold_opinion,
+)
 from doorstep.projects.services.plans import change_plan, plan_of
 from doorstep.projects.services.propose import (
     Proposal,
@@ -42,6 +51,7 @@ __all__ = [
     "claim_completion",
     "complete_milestone",
     "conclude_acceptance",
+    "correct_reply",
     "demand_rework",
     "edit_proposal",
     "link_issues",
@@ -49,13 +59,19 @@ __all__ = [
     "plan_of",
     "propose_project",
     "rate_difficulty",
+    "record_opinion",
     "refuse_after_notice",
+    "release_opinion",
+    "reply_opinions",
     "resume_project",
     "return_application",
     "review_project",
     "set_fields",
+    "set_opinion_classes",
     "sign_acceptance",
+    "sort_opinion",
     "start_project",
     "unlink_issue",
     "withdraw_from_notice",
+    "withhold_opinion",
 ]
