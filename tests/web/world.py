@@ -16,7 +16,7 @@ from doorstep.messages.models import Message
 from doorstep.messages.services import tell
 from doorstep.people.models import Account, Assignment, PartyOrg
 from doorstep.places.models import PlaceImport
-from doorstep.projects.models import Milestone, Project, ProjectField
+from doorstep.projects.models import Milestone, Opinion, OpinionClass, PlanVersion, Project, ProjectField
 from doorstep.projects.rules import Plan
 from doorstep.projects.services import Proposal, propose_project
 from doorstep.publishing.models import Feedback, Notice, Objection, Snapshot
@@ -41,6 +41,7 @@ class Corner:
     plan: VisitPlan
     project: Project
     milestone: Milestone
+    opinion: Opinion
     notice: Notice
     objection: Objection
     snapshot: Snapshot
@@ -113,6 +114,7 @@ def make_corner(town: Town, community: str) -> Corner:
         plan=plan,
         project=project,
         milestone=milestone,
+        opinion=make_opinion(town, project),
         notice=notice,
         objection=objection,
         snapshot=snapshot,
@@ -220,6 +222,30 @@ def make_project(town: Town, lead: Actor, path: str) -> tuple[Project, Milestone
         project=project, order=1, name="完成路面", planned_on=date(2026, 6, 30)
     )
     return project, milestone
+
+
+def make_opinion(town: Town, project: Project) -> Opinion:
+    """What somebody said of its plan, as if the plan had been out."""
+    version = PlanVersion.objects.create(
+        project=project, number=1, plan={}, reason="立项", approved_by_id=town.clerk.account_id, at=AT
+    )
+    about = OpinionClass.objects.get_or_create(
+        street=town.street, project=None, code="road", defaults={"name": "路面", "order": 1}
+    )[0]
+    return Opinion.objects.create(
+        id=uuid7(AT),
+        street=town.street,
+        project=project,
+        version=version,
+        number=1,
+        opinion_class=about,
+        text="路边要有灯。",
+        source="door",
+        said_on=AT.date(),
+        at=AT,
+        may_show=True,
+        salt="00",
+    )
 
 
 def make_public(town: Town, project: Project) -> tuple[Notice, Objection, Snapshot]:

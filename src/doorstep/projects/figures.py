@@ -25,7 +25,7 @@ FIGURES = (
         label="对方案的意见",
         count=lambda street_id, year: collected_in(street_id, year).count(),
         rows=lambda street_id, year: collected_in(street_id, year).order_by("id"),
-        link="/desk/opinions/?year={year}",
+        link="/desk/opinions/all/?year={year}",
     ),
     FigureSource(
         id="opinions.answered_share",
@@ -34,6 +34,6 @@ FIGURES = (
             answered_of(street_id, year).count(), collected_in(street_id, year).count()
         ),
         rows=lambda street_id, year: answered_of(street_id, year).order_by("id"),
-        link="/desk/opinions/?year={year}",
+        link="/desk/opinions/all/?year={year}&answered=1",
     ),
 )

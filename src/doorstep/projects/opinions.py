@@ -68,6 +68,15 @@ def open_opinions(actor: Actor, *, limit: int) -> list[tuple[Project, int]]:
     return [(project, project.unanswered) for project in found]
 
 
+def opinions_seen(actor: Actor, *, year: str, answered: bool) -> QuerySet[Opinion]:
+    """Every opinion in sight of the year (all, when it is no year); the answered ones alone when asked for."""
+    rows = Opinion.objects.visible_to(actor).select_related("project", "opinion_class", "version")
+    if year.isdecimal() and len(year) == YEAR_DIGITS:
+        rows = rows.filter(said_on__year=int(year))
+    return rows.filter(ANSWERED) if answered else rows
+
+
+YEAR_DIGITS = 4
 FILTERS = {"cls": "opinion_class__code", "source": "source", "version": "version__number"}
 
 

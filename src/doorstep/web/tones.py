@@ -30,6 +30,7 @@ PROJECT_TONES = {
     "accepted": "done",
     "cancelled": "off",
 }
+ADOPTION_TONES = {"": "now", "adopt": "done", "partly": "half", "reject": "off", "already": "doing"}
 NOTICE_TONES = {
     "draft": "wait",
     "reviewed": "doing",
