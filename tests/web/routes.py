@@ -84,6 +84,8 @@ ROUTES: dict[str, Row] = {
     "public:projects": Row(PUBLIC, only="GET"),
     "public:project": Row(PUBLIC, "released", number, only="GET"),
     "public:object": Row(PUBLIC, "released", number, body={"text": "不同意。"}),
+    "public:plan": Row(PUBLIC, "released", number, only="GET"),
+    "public:opinion": Row(PUBLIC, "released", number, body={"text": "先修下水。"}),
     "public:feedback": Row(PUBLIC),
     "public:journal": Row(PUBLIC, only="GET"),
     "public:health": Row(PUBLIC, only="GET"),
