@@ -12,8 +12,11 @@ from doorstep.projects import rules
 from doorstep.projects.rules import (
     AnsweredOpinion,
     Because,
+    Difference,
     OpinionAnswer,
     OpinionSaid,
+    clauses,
+    difference,
     grouped,
     takes_opinions,
 )
@@ -101,3 +104,26 @@ def test_grouping_loses_no_opinion_and_names_each_answer_once(answers: list[Answ
 
     assert sum(each.count for each in found) == len(answers)
     assert [each.answer for each in found] == list(dict.fromkeys(answers))
+
+
+def test_clauses_are_what_stands_between_the_marks() -> None:
+    assert (clauses("先摸底；再换管。"), clauses("")) == (["先摸底", "再换管"], [])
+
+
+def test_long_part_shows_only_the_clauses_that_differ() -> None:
+    found = difference("先摸底；再换管；试压。", "先摸底；先修下水；试压；送热。")
+
+    assert found == Difference("再换管", "先修下水；送热", True)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ("36 户", "38 户", Difference("36 户", "38 户", False)),
+        ("", "先修下水。", Difference("", "先修下水", False)),
+        ("先修下水；保温", "先修下水", Difference("保温", "", True)),
+        ("甲；乙", "乙；甲", Difference("", "", True)),
+    ],
+)
+def test_short_part_shows_what_was_and_what_is(before: str, after: str, found: Difference) -> None:
+    assert difference(before, after) == found

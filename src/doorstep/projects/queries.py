@@ -193,6 +193,7 @@ def public_project(project_id: UUID) -> tuple[int, str, dict[str, Any]]:
         "goal": project.goal,
         "baseline": project.baseline,
         "evidence": project.evidence,
+        "measures": project.measures,
         "summary": project.public_summary,
         "starts_on": project.starts_on.isoformat() if project.starts_on else "",
         "ends_on": project.ends_on.isoformat() if project.ends_on else "",

@@ -95,6 +95,7 @@ ALLOWED: Final[Mapping[str, Spec]] = {
         "goal": PLAIN,
         "baseline": PLAIN,
         "evidence": PLAIN,
+        "measures": PLAIN,
         "summary": PLAIN,
         "starts_on": PLAIN,
         "milestones": {"name": PLAIN, "planned_on": PLAIN, "done_on": PLAIN, "result": PLAIN},

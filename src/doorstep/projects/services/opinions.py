@@ -64,12 +64,12 @@ def put_origin(opinion: Opinion, said: rules.OpinionSaid, *, by: Actor) -> None:
 
 
 def class_for(project: Project, code: str) -> OpinionClass:
-    """The class of this code in the project's own list, else in the street's; "other" when none is named."""
+    """The class of this code in the project's own list, else in the street's; "other" is made when first used."""
     own = OpinionClass.objects.filter(project=project, active=True)
     listed = own if own.exists() else OpinionClass.objects.filter(street_id=project.street_id, project=None)
     other, name = rules.OTHER
     found = listed.filter(code=code or other, active=True).first()
-    refuse_if(found is None and bool(code), "opinion.class", value=code)
+    refuse_if(found is None and code not in {"", other}, "opinion.class", value=code)
     if found is not None:
         return found
     made, _ = OpinionClass.objects.get_or_create(

@@ -13,7 +13,7 @@ from doorstep.issues.rules import PLACE_LIMIT
 from doorstep.kernel.actor import Actor
 from doorstep.places.queries import find_place
 from doorstep.projects.opinions import asking_project, class_choices
-from doorstep.projects.rules import OPINION_LIMIT, OpinionSaid
+from doorstep.projects.rules import OPINION_LIMIT, OpinionSaid, clauses, difference
 from doorstep.projects.services import record_opinion
 from doorstep.publishing.queries import PublicPage, project_page
 from doorstep.records.receipts import Answer
@@ -34,7 +34,7 @@ class SayForm(HoneypotMixin, PlainForm):
     )
     class_code = forms.ChoiceField(label=_("关于哪一方面"), required=False)
     place_text = forms.CharField(
-        label=_("哪里（可以不写）"),
+        label=_("哪里"),
         help_text=_("如“6号楼2单元楼道”。"),
         max_length=PLACE_LIMIT,
         required=False,
@@ -64,8 +64,23 @@ def page_or_404(request: Asked, number: str) -> PublicPage:
 def plan(request: Asked, number: str) -> HttpResponse:
     """The plan as it is now, its versions, and for each change the opinions it goes back to."""
     page = page_or_404(request, number)
-    context = {"project": page.body, "page": page, "opinions": page.body.get("opinions")}
+    context = {
+        "project": page.body,
+        "page": page,
+        "opinions": page.body.get("opinions"),
+        "measures": clauses(page.body.get("measures") or ""),
+        "versions": [shown_version(each) for each in page.body["versions"]],
+    }
     return render(request, "web/public/plan.html", context)
+
+
+def shown_version(version: dict[str, Any]) -> dict[str, Any]:
+    """A released version with the differences a reader looks for; one released long ago knows no answers."""
+    changes = [
+        {"because": [], **each, "difference": difference(each["before"], each["after"])}
+        for each in version["changes"]
+    ]
+    return {"others": [], **version, "changes": changes}
 
 
 @public

@@ -20,6 +20,7 @@ from doorstep.projects.services import (
     change_plan,
     plan_of,
     record_opinion,
+    release_opinion,
     reply_opinions,
     set_opinion_classes,
 )
@@ -79,11 +80,12 @@ WAVES: Final = {
 
 @dataclass
 class Asked:
-    """One plan while it is asked about; ``open`` is what was said and waits for an answer."""
+    """One plan while it is asked about: what waits for an answer, and what its writer lets others read."""
 
     work: Work
     key: str
     open: list[tuple[UUID, rules.OpinionAnswer]] = field(default_factory=list)
+    to_show: list[UUID] = field(default_factory=list)
 
 
 class Opinions:
@@ -160,6 +162,8 @@ class Opinions:
         )
         by = self.listener(asked.work, source)
         opinion = record_opinion(project_id=known(asked.work), said=said, by=by, at=at)
+        if said.may_show:
+            asked.to_show.append(opinion.pk)
         asked.open.append((opinion.pk, rules.OpinionAnswer(*answer_in(point, wave))))
 
     def listener(self, work: Work, source: str) -> Actor:
@@ -181,6 +185,13 @@ class Opinions:
             by = self.works.secretary(work)
             reply_opinions(opinion_ids=ids, answer=answer, by=by, at=at + timedelta(minutes=place))
         asked.open.clear()
+        self.show_some(asked, at + timedelta(hours=1))
+
+    def show_some(self, asked: Asked, at: datetime) -> None:
+        """A reviewer reads what may be shown and lets every other one out."""
+        for opinion_id in asked.to_show[::2]:
+            release_opinion(opinion_id=opinion_id, by=self.works.reviewers[0], at=at)
+        asked.to_show.clear()
 
     def replan(self, asked: Asked, wave: int, reason: str, at: datetime) -> None:
         """The next version: what was adopted is written into the parts it changes."""
