@@ -15,6 +15,7 @@ from doorstep.kernel.actor import Actor
 from doorstep.projects import opinions, services
 from doorstep.projects.figures import FIGURES
 from doorstep.projects.models import Opinion, OpinionClass, OpinionReply, Project
+from doorstep.projects.printouts import opinion_summary
 from doorstep.projects.queries import plan_history, public_project
 from doorstep.projects.rules import AnsweredOpinion, Because, OpinionAnswer, OpinionSaid
 from doorstep.projects.services import plan_of
@@ -362,6 +363,7 @@ def test_history_says_which_change_was_made_because_of_what(site: Site, project:
 
     adopted = AnsweredOpinion("其他", "adopt", ADOPTED.reason, "measures")
     rejected = AnsweredOpinion("其他", "reject", REJECTED.reason)
+    assert newest.changes[0].difference.added == "先修下水、换管、保温"
     assert [(change.name, because) for change, because in newest.lines] == [
         ("measures", [Because(adopted, 2)])
     ]
@@ -409,6 +411,35 @@ def test_lists_find_opinions_by_what_is_asked(site: Site, project: Project) -> N
     )
     assert list(opinions.chosen_opinions(project, [str(first.pk)])) == [first]
     assert opinions.opinion_page(site.clerk, first.pk) == first
+
+
+def test_opinions_of_a_year_are_those_behind_the_figures(site: Site, project: Project) -> None:
+    first, second = say(site, project), say(site, project)
+    answer(site, first)
+
+    def seen(year: str, *, answered: bool = False) -> set[Opinion]:
+        return set(opinions.opinions_seen(site.clerk, year=year, answered=answered))
+
+    assert (seen("2026"), seen("2026", answered=True), seen("2025")) == ({first, second}, {first}, set())
+    assert seen("") == seen("twenty") == {first, second}
+
+
+def test_summary_has_a_row_for_each_opinion_in_the_order_of_their_numbers(
+    site: Site, project: Project
+) -> None:
+    first = say(site, project)
+    say(site, project, text="路灯太暗。")
+    answer(site, first)
+
+    table = opinion_summary(
+        opinions.opinions_on(project, filters={}), unit="示范街道", project_name=project.name
+    )
+
+    assert table.title == "东河苑供热改造意见汇总表"
+    assert list(table.rows) == [
+        [1, "其他", "先修下水，再刷墙。", "采纳", ADOPTED.reason, 1, ANSWERED.date()],
+        [2, "其他", "路灯太暗。", "", "", 1, None],
+    ]
 
 
 def test_counts_by_class_sum_to_what_was_said(site: Site, project: Project) -> None:

@@ -65,7 +65,7 @@ def open_opinions(actor: Actor, *, limit: int) -> list[tuple[Project, int]]:
     """Projects of the reader's own sight with opinions that wait for an answer, and how many; one statement."""
     rows = Project.objects.visible_to(actor).filter(opinions__answered_at=None, opinions__isnull=False)
     found = rows.annotate(unanswered=Count("opinions")).order_by("id")[:limit]
-    return [(project, project.unanswered) for project in found]
+    return [(project, int(getattr(project, "unanswered", 0))) for project in found]
 
 
 def opinions_seen(actor: Actor, *, year: str, answered: bool) -> QuerySet[Opinion]:

@@ -200,14 +200,9 @@ class Opinions:
         if project.state not in rules.REPLANNABLE:
             return
         adopted = [point for point in points(asked.key, wave) if point.wave == wave and point.part]
-        plan = plan_of(project)
-        for part in ("measures", "in_kind", "evidence"):
-            added = [point.reason for point in adopted if point.part == part]
-            if added:
-                plan = replace(plan, **{part: grown(getattr(plan, part), added, part)})
         change_plan(
             project_id=known(asked.work),
-            plan=with_named_milestones(plan, [each for each in adopted if each.part == "milestones"], at),
+            plan=taken_up(plan_of(project), adopted, at),
             reason=reason,
             by=self.works.reviewers[0],
             at=at + timedelta(hours=1),
@@ -222,10 +217,24 @@ def heard_about(asked: Asked, wave: int) -> tuple[Point, ...]:
     return tuple(point for point in found if point.code != "quiet")
 
 
-def grown(text: str, added: list[str], part: str) -> str:
+def taken_up(plan: rules.Plan, adopted: list[Point], at: datetime) -> rules.Plan:
+    """The plan with every adopted point written into the part it changes."""
+    plan = replace(
+        plan,
+        measures=grown(plan.measures, adopted, "measures"),
+        evidence=grown(plan.evidence, adopted, "evidence"),
+        in_kind=grown(plan.in_kind, adopted, "in_kind"),
+    )
+    return with_named_milestones(plan, [each for each in adopted if each.part == "milestones"], at)
+
+
+def grown(text: str, adopted: list[Point], part: str) -> str:
     """The text with what was taken up at its end; never longer than its column."""
-    grown_text = text.rstrip("。；") + "；" + "；".join(each.rstrip("。") for each in added) + "。"
-    return grown_text[: rules.WIDTHS.get(part, len(grown_text))]
+    added = [each.reason.rstrip("。") for each in adopted if each.part == part]
+    if not added:
+        return text
+    longer = "；".join([text.rstrip("。；"), *added]) + "。"
+    return longer[: rules.WIDTHS.get(part, len(longer))]
 
 
 def with_named_milestones(plan: rules.Plan, adopted: list[Point], at: datetime) -> rules.Plan:
