@@ -179,6 +179,7 @@ ROUTES: dict[str, Row] = {
     "projects:act": Row(PROJECT_ACTS, "project", lambda corner: number(corner) | {"act": "apply"}),
     "opinions:list": Row(ASKING, only="GET"),
     "opinions:all": Row(ASKING, only="GET"),
+    "opinions:street-classes": Row(("opinion.reply",), body={"classes": "road 路面"}),
     "opinions:page": Row(ASKING, "opinion", opinion, only="GET"),
     "opinions:answer": Row(("opinion.reply",), "opinion", opinion),
     "opinions:sort": Row(("opinion.reply",), "opinion", opinion),

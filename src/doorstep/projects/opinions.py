@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from doorstep.kernel.actor import Actor
+from doorstep.places.paths import paths_above
 from doorstep.projects import rules
 from doorstep.projects.models import Opinion, OpinionClass, OpinionReply, Project
 
@@ -59,6 +60,12 @@ def asking_projects(actor: Actor) -> QuerySet[Project]:
         collected=Count("opinions"), unanswered=Count("opinions", filter=Q(opinions__answered_at=None))
     )
     return rows.filter(Q(state__in=rules.REPLANNABLE) | Q(collected__gt=0)).order_by("-id")
+
+
+def plans_at(actor: Actor, path: str) -> list[Project]:
+    """Plans that take opinions and are about this place or what lies around it; one statement."""
+    rows = Project.objects.asking(actor).filter(path__in=paths_above(path), plan_version__gt=0)
+    return list(rows.filter(state__in=rules.REPLANNABLE).order_by("number"))
 
 
 def open_opinions(actor: Actor, *, limit: int) -> list[tuple[Project, int]]:

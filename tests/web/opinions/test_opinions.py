@@ -11,11 +11,15 @@ from openpyxl import load_workbook
 
 from doorstep.journal.models import Entry
 from doorstep.kernel.actor import Actor
+from doorstep.kernel.refs import show_tracking_number
 from doorstep.projects.models import Opinion, OpinionReply, Project
+from doorstep.projects.opinions import street_classes
 from doorstep.projects.rules import OpinionAnswer, OpinionSaid
 from doorstep.projects.services import change_plan, plan_of, record_opinion, release_opinion, reply_opinions
 from doorstep.publishing.models import Snapshot
 from doorstep.publishing.services import make_project_snapshot, release_snapshot
+from doorstep.visits.rules import Knock
+from doorstep.visits.services import record_visit
 from tests.issues.town import DAY, make_town
 from tests.projects.site import STARTED, Site, make_site
 from tests.web.issues.hands import at_desk, posted, statements_of
@@ -101,6 +105,49 @@ def test_place_that_the_words_name_is_recognised(site: Site, project: Project) -
     at_desk(site.town, "grid_worker").post(desk(project, "new/"), form)
 
     assert Opinion.objects.get().place == place
+
+
+def test_a_visit_leads_to_the_plans_of_its_place_and_is_kept_as_their_origin(
+    site: Site, project: Project
+) -> None:
+    door = next(
+        each
+        for each in site.town.places.values()
+        if each.kind == "dwelling" and each.path.startswith(site.path)
+    )
+    knock = Knock(door.pk, STARTED.date(), "met", [site.grid_worker.account_id or 0], "owner", "说起方案。")
+    visit = record_visit(knock=knock, by=site.grid_worker, at=STARTED)
+    worker = at_desk(site.town, "grid_worker")
+
+    page = text_of(worker.get(f"/desk/visits/{visit.pk}/"))
+    form = posted(text=WORDS, class_code="other", source="door", visit=str(visit.pk))
+    worker.post(desk(project, "new/"), form)
+
+    assert f"{desk(project, 'new/')}?visit={visit.pk}" in page
+    assert Opinion.objects.get().visit == visit
+
+
+def test_an_issue_is_named_by_its_number(site: Site, project: Project) -> None:
+    issue = site.town.capture()
+    form = posted(
+        text=WORDS, class_code="other", source="phone", issue_number=show_tracking_number(issue.tracking)
+    )
+
+    at_desk(site.town, "grid_worker").post(desk(project, "new/"), form)
+
+    assert Opinion.objects.get().issue == issue
+
+
+def test_the_streets_own_list_is_kept_by_those_who_answer_for_all_of_it(site: Site) -> None:
+    address = "/desk/opinions/classes/"
+
+    saved = at_desk(site.town, "clerk").post(address, posted(classes="time 时间安排\nmoney 费用"))
+
+    assert (saved.status_code, street_classes(site.street_id)) == (
+        303,
+        [("time", "时间安排"), ("money", "费用")],
+    )
+    assert at_desk(site.town, "secretary").get(address).status_code == 403
 
 
 def test_list_counts_by_class_and_says_what_is_open(site: Site, project: Project) -> None:

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from doorstep.kernel.errors import refuse_if
-from doorstep.places.queries import find_place
+from doorstep.issues.queries import issue_ids_by_tracking
+from doorstep.kernel.errors import refuse_if, require
+from doorstep.kernel.refs import read_tracking_number
+from doorstep.places.queries import find_place, street_path
 from doorstep.projects import rules
 from doorstep.projects.access import can_release_opinion, can_reply_opinion
 from doorstep.projects.opinions import (
@@ -22,6 +24,7 @@ from doorstep.projects.opinions import (
     opinion_page,
     opinions_on,
     replies_of,
+    street_classes,
 )
 from doorstep.projects.services import (
     correct_reply,
@@ -42,7 +45,7 @@ from doorstep.web.tones import ADOPTION_TONES
 
 MOST_CHOSEN: Final = 200
 RECENT: Final = 5
-KEPT: Final = ("source", "class_code", "said_on")  # for the next one of the same pile
+KEPT: Final = ("source", "class_code", "said_on", "visit")  # for the next one of the same pile
 
 
 @desk("opinion.record")
@@ -73,7 +76,19 @@ def said_in(request: Asked, values: dict[str, Any]) -> rules.OpinionSaid:
     street_id = request.actor.street_id or 0
     found = find_place(street_id, values["place_text"]) if values["place_text"] else None
     names = ("text", "source", "class_code", "place_text", "may_show", "said_on")
-    return rules.OpinionSaid(**{name: values[name] for name in names}, place_id=found.pk if found else None)
+    return rules.OpinionSaid(
+        **{name: values[name] for name in names},
+        place_id=found.pk if found else None,
+        visit_id=values["visit"],
+        issue_id=issue_named(request, values["issue_number"]),
+    )
+
+
+def issue_named(request: Asked, text: str) -> UUID | None:
+    """The issue with this number, in sight of the reader; none when nothing was written."""
+    if not text.strip():
+        return None
+    return issue_ids_by_tracking(request.actor, [read_tracking_number(text)])[0]
 
 
 @desk("opinion.reply")
@@ -229,7 +244,33 @@ def classes(request: Asked, number: str) -> HttpResponse:
         note = translate("已存 %(n)s 类。") % {"n": count}
         return Answer(to=resolve_url("opinions:project", number), note=note)
 
-    context = {"project": project}
+    context = {"project": project, "back": resolve_url("opinions:project", number)}
     return form_door(
         request, form, door="opinion.classes", do=do, template="web/opinions/classes.html", context=context
+    )
+
+
+@desk("opinion.reply")
+@require_http_methods(["GET", "POST"])
+def classes_of_street(request: Asked) -> HttpResponse:
+    """The list for every plan that has none of its own; kept by those who answer for the whole street."""
+    street_id = request.actor.street_id or 0
+    require(can_reply_opinion(request.actor, path=street_path(street_id)))
+    listed = "\n".join(f"{code} {name}" for code, name in street_classes(street_id))
+    form = ClassesForm(request.POST or None, initial={"classes": listed})
+
+    def do() -> Answer:
+        wanted = form.cleaned_data["classes"]
+        count = set_opinion_classes(street_id=street_id, classes=wanted, by=request.actor, at=timezone.now())
+        note = translate("已存 %(n)s 类。") % {"n": count}
+        return Answer(to=resolve_url("opinions:list"), note=note)
+
+    context = {"project": None, "back": resolve_url("opinions:list")}
+    return form_door(
+        request,
+        form,
+        door="opinion.street_classes",
+        do=do,
+        template="web/opinions/classes.html",
+        context=context,
     )

@@ -37,6 +37,10 @@ class OpinionForm(PlainForm):
         label=_("哪里"), help_text=_("如“红砖里6号楼”，可以不写。"), max_length=PLACE_LIMIT, required=False
     )
     said_on = forms.DateField(label=_("哪天说的"), required=False, widget=DateInput)
+    issue_number = forms.CharField(
+        label=_("来自哪个问题"), help_text=_("14 位问题编号，没有就空着。"), required=False, max_length=30
+    )
+    visit = forms.UUIDField(required=False, widget=forms.HiddenInput)
     may_show = forms.BooleanField(label=_("本人同意把原话放到公开页上"), required=False)
 
     def __init__(self, *args: Any, classes: list[tuple[str, str]], **kwargs: Any) -> None:

@@ -9,6 +9,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as translate
 from django.views.decorators.http import require_POST, require_safe
 
+from doorstep.people.access import has_ability
+from doorstep.places.queries import street_path
 from doorstep.projects import rules
 from doorstep.projects.access import can_record_opinion, can_reply_opinion
 from doorstep.projects.opinions import (
@@ -53,7 +55,9 @@ def project_list(request: Asked) -> HttpResponse:
         empty_title=translate("还没有收意见的方案"),
         empty_text=translate("项目立项以后，方案就可以听意见。"),
     )
-    return render_page(request, "web/opinions/projects.html", {"table": table, "pager": pager})
+    may_list = can_reply_opinion(request.actor, path=street_path(request.actor.street_id or 0))
+    context = {"table": table, "pager": pager, "may_list": may_list}
+    return render_page(request, "web/opinions/projects.html", context)
 
 
 def project_row(project: Any) -> Row:
@@ -113,6 +117,7 @@ def of_project(request: Asked, number: str) -> HttpResponse:
         and rules.takes_opinions(project.state, project.plan_version),
         "tone": PROJECT_TONES[project.state],
         "state_label": rules.STATES[project.state],
+        "may_read": has_ability(request.actor, "project.read"),
         "blank": PlainForm(),
     }
     return render_page(request, "web/opinions/project.html", context)

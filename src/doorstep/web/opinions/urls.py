@@ -6,6 +6,7 @@ app_name = "opinions"
 urlpatterns = [
     path("", lists.project_list, name="list"),
     path("all/", lists.all_opinions, name="all"),
+    path("classes/", acts.classes_of_street, name="street-classes"),
     path("one/<uuid:opinion_id>/", acts.page, name="page"),
     path("one/<uuid:opinion_id>/answer/", acts.answer, name="answer"),
     path("one/<uuid:opinion_id>/class/", acts.sort, name="sort"),
