@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from doorstep.kernel.errors import Refusal
+from doorstep.records import shelf
 
 # the browser tests drive Playwright's loop and the ORM in one thread
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -29,6 +30,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             mark.kwargs.setdefault("databases", "__all__")
         if not marks and {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.django_db(databases="__all__"))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """What one test keeps in memory is never read by another."""
+    shelf.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from doorstep.rulebook import shelf
+from doorstep.records import shelf
 from doorstep.rulebook.models import CalendarDay, CalendarRange
 from doorstep.rulebook.queries import calendar_of
 

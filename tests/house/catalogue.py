@@ -35,6 +35,10 @@ CALLS = {
 }
 # Plain-Python tables know no gettext; the doors look their labels up.
 LABEL_FILES = (
+    "consultations/figures.py",
+    "consultations/rules/flow.py",
+    "consultations/rules/owners.py",
+    "consultations/rules/thresholds.py",
     "issues/figures.py",
     "issues/queries/life.py",
     "issues/rules/words.py",

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
+from doorstep.consultations import rules as meeting_rules
 from doorstep.issues import rules as issue_rules
 from doorstep.projects import rules as project_rules
 from doorstep.publishing import rules as notice_rules
@@ -20,6 +21,9 @@ TABLES = {
     "project": project_rules.STATES,
     "adoption": project_rules.ADOPTIONS,
     "notice": notice_rules.NOTICE_STATES,
+    "meeting": meeting_rules.STATES,
+    "agenda_item": meeting_rules.ITEM_STATES,
+    "procedure": meeting_rules.PROCEDURE_STATES,
 }
 SECOND_WORDS = {"ticket", "complaint"}
 

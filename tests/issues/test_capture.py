@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doorstep.issues.models import Issue, IssueContact, IssueStep
+from doorstep.issues.models import Issue, IssueCategory, IssueContact, IssueStep
 from doorstep.issues.queries import pin_of
 from doorstep.issues.rules import TEXT_LIMIT, Reporter, sound_text
 from doorstep.issues.services import capture_issue, correct_issue
@@ -200,6 +200,7 @@ def test_capture_in_another_street_is_not_allowed_and_its_places_are_not_found(
 
 
 def test_capture_on_the_public_door_stays_within_ten_statements(town: Town) -> None:
+    IssueCategory.objects.create(street=town.street, code="unsorted", name="待归类", order=9999)
     resident_says(town)
     reporter = Reporter(name="王秀兰", phone="13800001234", told_by="slip")
 

@@ -15,6 +15,7 @@ LETTERS = {
     "received": texts.received(MATTER, answer_by=DAY, pin="123456"),
     "extended": texts.extended(MATTER, due_on=DAY),
     "delivered": texts.delivered(MATTER),
+    "project_news": texts.project_news(MATTER, name="双塔新村供热", news="管道已经接到楼下", news_by=DAY),
     "linked_to_project": texts.linked_to_project(MATTER, number="2026-014", name="双塔新村供热", news_by=DAY),
     "reopened": texts.reopened(MATTER, due_on=DAY),
     "closed": texts.closed(MATTER),

@@ -189,3 +189,61 @@ def test_accepted_project_leaves_alone_what_was_delivered_already(site: Site) ->
 
     assert (state_of(issue), state_of(unlinked)) == ("delivered", "triaged")
     assert again(project).state == "accepted"
+
+
+def news_of(issue: Issue) -> list[str]:
+    return list(
+        issue.steps.filter(act="issue.project_news").order_by("id").values_list("public_note", flat=True)
+    )
+
+
+def test_reporters_hear_of_approval_start_and_every_milestone(site: Site) -> None:
+    issue = site.town.triaged()
+    project = site.in_progress(issues=[issue.pk])
+    name = project.name
+
+    site.complete(project, project.milestones.order_by("order")[0])
+
+    assert [each.removeprefix(f"{name}：") for each in news_of(issue)][:2] == [
+        "公示期满，已经立项。",
+        "已经开始实施。",
+    ]
+    assert Message.objects.filter(event="project_news").count() == len(news_of(issue)) == 3
+
+
+def test_word_of_the_lead_renews_the_day_of_the_next_news(site: Site) -> None:
+    issue = site.town.triaged()
+    project = site.in_progress(issues=[issue.pk])
+    before = Issue.objects.get(pk=issue.pk).due_at
+
+    services.tell_progress(
+        project_id=project.pk, note="管道已经接到楼下。", by=site.secretary, at=STARTED + 20 * DAY
+    )
+
+    assert news_of(issue)[-1] == f"{project.name}：管道已经接到楼下。"
+    assert Issue.objects.get(pk=issue.pk).due_at > before
+    assert project.steps.get(act="project.news").public_note == "管道已经接到楼下。"
+
+
+def test_word_without_words_and_after_the_end_is_refused(site: Site, refused) -> None:
+    running, ended = site.in_progress(), site.in_progress(name="照明")
+    cancel(site, ended)
+
+    for project, note, code in ((running, " ", "note.needed"), (ended, "还在做。", "project.ended")):
+        refused(
+            code,
+            lambda project=project, note=note: services.tell_progress(
+                project_id=project.pk, note=note, by=site.secretary, at=STARTED
+            ),
+        )
+
+
+def test_what_left_the_project_hears_no_more_of_it(site: Site) -> None:
+    issue, other = site.town.triaged(), site.town.triaged(text="厨房水管漏水,墙都湿了,请来看看。")
+    project = site.in_progress(issues=[issue.pk, other.pk])
+    heard = len(news_of(other))
+
+    unlink(site, project, other.pk)
+    services.tell_progress(project_id=project.pk, note="接通了。", by=site.secretary, at=STARTED + DAY)
+
+    assert len(news_of(other)) == heard

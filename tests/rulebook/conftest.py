@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from doorstep.rulebook import holidays, shelf
+from doorstep.rulebook import holidays
 
 SEEDED = """日期,类型,名称
 2026-01-01,休,元旦
@@ -16,12 +16,10 @@ SEEDED = """日期,类型,名称
 
 @pytest.fixture(autouse=True)
 def _seeded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """A short seeded list for 2026, and nothing kept from another test."""
+    """A short seeded list for 2026."""
     file = tmp_path / "holidays.csv"
     file.write_text(SEEDED, encoding="utf-8")
     monkeypatch.setattr(holidays, "SEEDED_FILE", file)
     holidays.seeded.cache_clear()
-    shelf.clear()
     yield
     holidays.seeded.cache_clear()
-    shelf.clear()

@@ -18,8 +18,8 @@ MOST_QUICK_DEATHS: Final = 20
 class LastingServer(Server):  # type: ignore[misc]
     """Granian stops for good when a worker dies twice within 5.5 s; an office has nobody to start it again.
 
-    Here only a worker that cannot live at all ends the server: one that dies twenty times in a row within a
-    second of its start.
+    Here only a worker that cannot live at all ends the server: one that gives up by itself twenty times in a
+    row within a second of its start. One that is killed from outside, however often, is made again.
     """
 
     born_at = 0.0
@@ -27,7 +27,8 @@ class LastingServer(Server):  # type: ignore[misc]
 
     def _respawn_workers(self, workers: Any, spawn_target: Any, target_loader: Any, delay: float = 0) -> None:
         lived = time.monotonic() - self.born_at
-        self.quick_deaths = self.quick_deaths + 1 if lived < QUICK_SECONDS else 0
+        gave_up = any((self.wrks[place].inner.exitcode or 0) >= 0 for place in workers)
+        self.quick_deaths = self.quick_deaths + 1 if gave_up and lived < QUICK_SECONDS else 0
         time.sleep(PAUSE_SECONDS)
         super()._respawn_workers(workers, spawn_target, target_loader, delay)
         self.born_at = time.monotonic()

@@ -25,6 +25,7 @@ ALLOWED_HOSTS = env_list("DOORSTEP_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("DOORSTEP_ORIGINS")
 PUBLIC_URL = env_str("DOORSTEP_PUBLIC_URL", "http://127.0.0.1:8000")
 HTTPS = PUBLIC_URL.startswith("https://")
+PROXIES = env_int("DOORSTEP_PROXIES", 0)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -42,6 +43,7 @@ INSTALLED_APPS = [
     "doorstep.places",
     "doorstep.people",
     "doorstep.messages",
+    "doorstep.consultations",
     "doorstep.visits",
     "doorstep.issues",
     "doorstep.projects",
@@ -51,6 +53,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "doorstep.config.middleware.ClientAddress",
     "django.middleware.security.SecurityMiddleware",
     "doorstep.config.middleware.SafeHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -142,6 +145,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 X_FRAME_OPTIONS = "DENY"
 

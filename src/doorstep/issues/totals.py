@@ -1,6 +1,6 @@
 """Totals and rates, from the counters that the acts keep; each with the rows behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -26,12 +26,8 @@ def rates(street_id: int, year: int, *, path: str | None = None) -> Rates:
     return rates_from(cells, weights=tuple(rule(street_id, "rate.weights", on=date(year, 12, 31))))
 
 
-def by_category(street_id: int, year: int, *, path: str | None = None) -> list[tuple[IssueCategory, int]]:
-    """How many issues of the year each category has, in the order of the tree."""
-    counts: dict[str, int] = {}
-    for cell, count in sum_cells(street_id, "category", year=year, path=path).items():
-        code = cell.rpartition("|")[0]
-        counts[code] = counts.get(code, 0) + count
+def by_category(street_id: int, counts: Mapping[str, int]) -> list[tuple[IssueCategory, int]]:
+    """The categories in the order of the tree, each with its count from a reconciliation."""
     rows = IssueCategory.objects.filter(street_id=street_id).order_by("order", "pk")
     return [(each, counts.get(each.code, 0)) for each in rows]
 

@@ -13,6 +13,7 @@ from doorstep.journal.rules import FIRST_SEAL, Sealed, Tree, seal_digest
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.refs import uuid7
 from doorstep.records.acts import act as one_act
+from doorstep.records.upserts import insert
 
 SEAL_BATCH: Final = 10_000  # leaves per seal, so that the write lock is held for less than a second
 SEALING_LOCK: Final = 0x5EA1
@@ -34,9 +35,9 @@ def record(
     """
     if not is_registered(act):
         raise UnknownAct(act)
-    return Entry.objects.create(
-        id=uuid7(at), street_id=street_id, at=at, by=by.ref, act=act, about=about, digest=digest
-    )
+    entry = Entry(id=uuid7(at), street_id=street_id, at=at, by=by.ref, act=act, about=about, digest=digest)
+    insert(entry)
+    return entry
 
 
 def new_salt() -> str:

@@ -19,6 +19,7 @@ EVENTS: Final = {
     "extended": "已延期",
     "delivered": "已办结",
     "linked_to_project": "已列入项目",
+    "project_news": "项目进展",
     "reopened": "重新办理",
     "closed": "已销号",
     "merged": "已并件",

@@ -85,6 +85,17 @@ def linked_to_project(matter: Matter, *, number: str, name: str, news_by: date |
     )
 
 
+def project_news(matter: Matter, *, name: str, news: str, news_by: date | None = None) -> Text:
+    return letter(
+        matter,
+        "您的事项有了进展",
+        "您反映的事项由项目办理，项目有了进展。",
+        f"项目：{name[:40]}",
+        f"进展：{news[:40]}",
+        f"最迟{shown_day(news_by)}再告诉您进展。" if news_by else "",
+    )
+
+
 def reopened(matter: Matter, *, due_on: date | None = None) -> Text:
     return letter(
         matter,

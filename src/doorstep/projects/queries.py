@@ -277,6 +277,7 @@ PUBLIC_ACTS = frozenset(
         "project.refuse",
         "project.start",
         "project.milestone",
+        "project.news",
         "project.pause",
         "project.resume",
         "project.cancel",

@@ -1,25 +1,47 @@
 """Statements that both databases understand and the ORM has no words for."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from django.db import connections, models, router
 
 
+def insert(row: models.Model) -> None:
+    """Insert a row that brings its own key: the same statement as ``save(force_insert=True)``, built once."""
+    _insert(row, "")
+    row._state.adding = False
+    row._state.db = router.db_for_write(type(row))
+
+
 def insert_unless_there(row: models.Model) -> bool:
     """Insert ``row`` and say whether it was new; a parallel insert of the same key is waited for."""
+    return _insert(row, " ON CONFLICT DO NOTHING") == 1
+
+
+def _insert(row: models.Model, otherwise: str) -> int:
+    """How many rows it made."""
     model = type(row)
     connection = connections[router.db_for_write(model)]
-    fields = [field for field in model._meta.concrete_fields if getattr(row, field.attname) is not None]
-    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
-    quote = connection.ops.quote_name
-    columns = ", ".join(quote(str(field.column)) for field in fields)
-    marks = ", ".join(["%s"] * len(fields))
-    table = quote(model._meta.db_table)
-    sql = f"INSERT INTO {table} ({columns}) VALUES ({marks}) ON CONFLICT DO NOTHING"  # noqa: S608 - own names
+    values = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in _filled(model)]
     with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return bool(cursor.rowcount == 1)
+        cursor.execute(_insert_into(model, connection.vendor) + otherwise, values)
+        return int(cursor.rowcount)
+
+
+@cache
+def _filled(model: type[models.Model]) -> tuple[Any, ...]:
+    """The fields whose values come with the row; a number that the database counts does not."""
+    return tuple(each for each in model._meta.concrete_fields if not isinstance(each, models.AutoField))
+
+
+@cache
+def _insert_into(model: type[models.Model], vendor: str) -> str:
+    """``vendor`` only keeps the statements of two databases apart."""
+    quote = connections[router.db_for_write(model)].ops.quote_name
+    names = [quote(str(field.column)) for field in _filled(model)]
+    marks = ", ".join(["%s"] * len(names))
+    return f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 - own names
 
 
 def add_up(

@@ -8,10 +8,10 @@ from typing import Any
 from django.utils import timezone
 
 from doorstep.kernel.calendar import WorkCalendar, day_of
+from doorstep.records.shelf import shelved
 from doorstep.rulebook.loading import load_calendar, load_rules, of_street
 from doorstep.rulebook.models import CalendarRange, Rule
 from doorstep.rulebook.rules import DEFAULTS, RuleDef, Version, in_force, read_value, shown_value
-from doorstep.rulebook.shelf import shelved
 
 
 def rule(street_id: int | None, code: str, *, on: date, version: str = "") -> Any:

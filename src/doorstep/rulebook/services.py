@@ -11,12 +11,12 @@ from doorstep.kernel.calendar import day_of
 from doorstep.kernel.canonical import canonical, sha256_hex
 from doorstep.kernel.errors import refuse_if, require
 from doorstep.records.acts import act
+from doorstep.records.shelf import note_change
 from doorstep.rulebook import access
 from doorstep.rulebook.holidays import HolidaySheet, joined
 from doorstep.rulebook.loading import known_spans
 from doorstep.rulebook.models import CalendarDay, CalendarRange, Rule
 from doorstep.rulebook.rules import DEFAULTS, read_value
-from doorstep.rulebook.shelf import note_change
 
 
 @act

@@ -41,7 +41,7 @@ def test_loaded_issues_agree_with_their_counters_and_are_found(db) -> None:
 def test_plain_matter_costs_at_most_ten_statements_an_act(open_stage: Stage) -> None:
     desk = desk_of(open_stage)
     began = AT - timedelta(days=3)
-    names = [list(acts_of(desk, number, began)) for number in range(4)][0]
+    names = next(list(acts_of(desk, number, began)) for number in range(4))
 
     found = statements_by_act(desk, count(4), began)
 

@@ -83,6 +83,8 @@ class Readers:
         return took
 
     def statements(self, page: Page) -> int:
+        """What it sends once the small rows that every page needs are in memory."""
+        self.open(page)
         with counted() as found:
             self.open(page)
         return found.count

@@ -7,6 +7,7 @@ from django.db.models import Prefetch, QuerySet
 
 from doorstep.issues.models import CallBack, Dispatch, Extension, Issue, IssueCategory, Merge
 from doorstep.kernel.actor import Actor
+from doorstep.records.shelf import shelved
 
 
 def issue_page(actor: Actor, issue_id: UUID) -> Issue:
@@ -71,7 +72,12 @@ def category_choices(street_id: int) -> list[tuple[str, str]]:
 
 def public_categories(street_id: int) -> list[tuple[str, str]]:
     """Code and name of the broad kinds that a resident may choose from; without a tree, of all."""
-    broad = IssueCategory.objects.filter(street_id=street_id, active=True, parent=None)
+    return shelved(load_public_categories, street_id)
+
+
+def load_public_categories(street_id: int | None) -> list[tuple[str, str]]:
+    """For the shelf: every report that names a kind asks for them."""
+    broad = IssueCategory.objects.filter(street_id=street_id or 0, active=True, parent=None)
     rows = broad.exclude(code="unsorted").order_by("order", "pk")
     return list(rows.values_list("code", "name"))
 

@@ -107,6 +107,7 @@ class Reconciliation:
     total: int
     routes: Mapping[str, int]
     states: Mapping[str, int]
+    categories: Mapping[str, int]
     unbalanced: int
 
     @property
@@ -127,9 +128,10 @@ def reconcile(issues: Mapping[str, int], categories: Mapping[str, int]) -> Recon
         routes[route] = routes.get(route, 0) + count
         states[state] = states.get(state, 0) + count
         misfits += 0 if fits(route, state) else count
-    other = dict.fromkeys(routes, 0)
+    other, by_code = dict.fromkeys(routes, 0), dict[str, int]()
     for cell, count in categories.items():
-        route = cell.rpartition("|")[2]
+        code, _, route = cell.rpartition("|")
+        by_code[code] = by_code.get(code, 0) + count
         other[route] = other.get(route, 0) + count
     differing = sum(abs(routes.get(name, 0) - other[name]) for name in other)
-    return Reconciliation(sum(other.values()), routes, states, misfits + differing)
+    return Reconciliation(sum(other.values()), routes, states, by_code, misfits + differing)

@@ -123,6 +123,7 @@ ACTS: Final = {
     "issue.unmerge": "拆件",
     "issue.answer_voice": "随主件答复",
     "issue.join_project": "转为项目",
+    "issue.project_news": "告知项目进展",
     "issue.leave_project": "退出项目",
     "issue.propose_exclusion": "提出不计入考核",
     "issue.decide_exclusion": "决定不计入考核",
@@ -159,6 +160,7 @@ PUBLIC_ACTS: Final = {  # what the reporter reads; acts that are not here stay i
     "issue.unmerge": "恢复单独办理",
     "issue.answer_voice": "与合并的事一并答复",
     "issue.join_project": "转为项目办理",
+    "issue.project_news": "项目有了进展",
     "issue.leave_project": "退出项目，另行办理",
 }
 

@@ -31,7 +31,12 @@ from doorstep.issues.services.handle import (
     triage_issue,
 )
 from doorstep.issues.services.intake import RefusedRow, Taken, take_rows
-from doorstep.issues.services.joining import deliver_from_project, join_project, leave_project
+from doorstep.issues.services.joining import (
+    deliver_from_project,
+    join_project,
+    leave_project,
+    tell_project_news,
+)
 from doorstep.issues.services.looking import ClearContact, find_person, read_contact
 from doorstep.issues.services.merge import merge_issues, unmerge_issue
 from doorstep.issues.services.timed import mark_missed_responses
@@ -75,6 +80,7 @@ __all__ = [
     "set_categories",
     "start_work",
     "take_rows",
+    "tell_project_news",
     "triage_issue",
     "unmerge_issue",
 ]

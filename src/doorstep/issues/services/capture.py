@@ -19,6 +19,7 @@ from doorstep.kernel.refs import new_tracking_number, uuid7
 from doorstep.messages import texts
 from doorstep.records.acts import act
 from doorstep.records.search import index_row
+from doorstep.records.upserts import insert
 from doorstep.records.vault import blind, pin_for, seal
 from doorstep.rulebook.queries import version_of
 
@@ -76,7 +77,7 @@ def capture_issue(
 
 def take_down(issue: Issue, reporter: Reporter | None, *, by: Actor, at: datetime) -> None:
     """Write the row and all that hangs on it: contact, step, journal, counters, words to find, message."""
-    issue.save(force_insert=True)
+    insert(issue)
     if reporter is not None and not issue.anonymous:
         keep_contact(issue, reporter)
     write_step(issue, "issue.capture", by=by, at=at, before="", digest_text=issue.text)
@@ -123,7 +124,7 @@ def check_words(*, text: str, kind: str, source: str, urgency: str, place_text: 
 def keep_contact(issue: Issue, reporter: Reporter) -> None:
     """The reporter's own values, sealed to this row, with a blind index for looking up by name or phone."""
     reporter.check()
-    issue.contact = IssueContact.objects.create(
+    contact = IssueContact(
         issue=issue,
         street_id=issue.street_id,
         name_sealed=seal(reporter.name, about=sealed_about("name", issue)),
@@ -133,6 +134,8 @@ def keep_contact(issue: Issue, reporter: Reporter) -> None:
         email_sealed=seal(reporter.email, about=sealed_about("email", issue)),
         told_by=reporter.told_by,
     )
+    insert(contact)
+    issue.contact = contact
 
 
 def make_findable(issue: Issue) -> None:

@@ -12,6 +12,7 @@ from doorstep.kernel.errors import NotPossible, refuse_if, require
 from doorstep.people.models import Unit
 from doorstep.places.models import Street
 from doorstep.records.acts import act
+from doorstep.records.shelf import note_change, shelved
 
 UNSORTED: Final = "unsorted"
 UNSORTED_NAME: Final = "待归类"
@@ -19,14 +20,13 @@ LONGEST: Final = 30
 
 
 def category_for(street_id: int, code: str | None) -> IssueCategory:
-    """The category with its street, in one statement; "to be sorted" when nobody has said which.
+    """The category with its street; "to be sorted" when nobody has said which.
 
     Raises NotPossible("category.unknown") for a code that the street does not have or no longer uses.
     """
-    try:
-        found = IssueCategory.objects.select_related("street").get(street_id=street_id, code=code or UNSORTED)
-    except IssueCategory.DoesNotExist:
-        found = None
+    wanted = code or UNSORTED
+    # one that was made elsewhere a moment ago is not on the shelf yet
+    found = shelved(load_categories, street_id).get(wanted) or load_categories(street_id).get(wanted)
     if found is not None and found.active:
         return found
     if code and code != UNSORTED:
@@ -35,7 +35,14 @@ def category_for(street_id: int, code: str | None) -> IssueCategory:
     made, _ = IssueCategory.objects.get_or_create(
         street=street, code=UNSORTED, defaults={"name": UNSORTED_NAME, "order": 9999}
     )
+    note_change()
     return made
+
+
+def load_categories(street_id: int | None) -> dict[str, IssueCategory]:
+    """All of a street's categories by code, for the shelf: each with its street."""
+    rows = IssueCategory.objects.filter(street_id=street_id or 0).select_related("street")
+    return {each.code: each for each in rows}
 
 
 @act
@@ -111,4 +118,5 @@ def lay_category(
     refuse_if(not name.strip() or not code.strip() or "|" in code, "category.name")
     refuse_if(len(name) > LONGEST or len(code) > LONGEST, "text.too_long", limit=LONGEST)
     values = {"name": name.strip(), "parent": parent, "unit_id": unit_id, "order": order, "active": active}
+    note_change()
     return IssueCategory.objects.update_or_create(street=street, code=code, defaults=values)[0]

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from doorstep.issues import access
 from doorstep.issues.models import Issue
+from doorstep.issues.services.deadlines import due_in_state
 from doorstep.issues.services.dispatch import answer_dispatch
 from doorstep.issues.services.handle import put_right
-from doorstep.issues.services.steps import keep, move, take
+from doorstep.issues.services.steps import Work, begin, keep, move, take
 from doorstep.issues.services.telling import tell_reporters
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import day_of
@@ -47,6 +48,35 @@ def join_one(issue_id: UUID, number: str, name: str, *, by: Actor, at: datetime)
         lambda matter: texts.linked_to_project(matter, number=number, name=name, news_by=news_by),
         at=at,
         turn=turn,
+    )
+    return issue
+
+
+@act
+def tell_project_news(
+    *, issue_ids: Sequence[UUID], project_name: str, news: str, by: Actor, at: datetime
+) -> list[Issue]:
+    """Whoever waits for the project hears what it has come to, and the next news fall due anew.
+
+    Called by acts on the project, which have asked who may; an issue may lie out of that person's sight.
+    """
+    rows = Issue.objects.filter(pk__in=list(issue_ids), state="in_project").order_by("id")
+    found = rows.select_related("contact", "category", "street").select_for_update(of=("self",))
+    return [news_of_one(begin(each), project_name, news, by=by, at=at) for each in found]
+
+
+def news_of_one(work: Work, name: str, news: str, *, by: Actor, at: datetime) -> Issue:
+    issue = work.issue
+    if due := due_in_state(issue, at=at):
+        issue.due_at, issue.due_certain = due.at, due.certain
+    keep(work, "issue.project_news", by=by, at=at, public_note=f"{name}：{news}")
+    news_by = day_of(issue.due_at) if issue.due_at else None
+    tell_reporters(
+        issue,
+        "project_news",
+        lambda matter: texts.project_news(matter, name=name, news=news, news_by=news_by),
+        at=at,
+        turn=issue.step_count,
     )
     return issue
 

@@ -14,6 +14,7 @@ from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import require
 from doorstep.kernel.refs import uuid7
 from doorstep.records.tallies import shift
+from doorstep.records.upserts import insert
 
 COLUMNS = tuple(each.attname for each in Issue._meta.concrete_fields)
 
@@ -105,7 +106,7 @@ def write_step(
     for text in (note, public_note):
         rules.sound_text(text, most=rules.NOTE_LIMIT)
     salt = new_salt()
-    IssueStep.objects.create(
+    step = IssueStep(
         id=uuid7(at),
         issue=issue,
         number=issue.step_count,
@@ -121,5 +122,6 @@ def write_step(
         until=until or issue.due_at,
         salt=salt,
     )
+    insert(step)
     digest = digest_of(digest_text or note + public_note, salt)
     record(by=by, act=act, about=f"issue:{issue.pk}", at=at, street_id=issue.street_id, digest=digest)

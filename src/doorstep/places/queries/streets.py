@@ -1,8 +1,7 @@
 """The tenants."""
 
-from django.db.models import Q
-
 from doorstep.places.models import Street
+from doorstep.records.shelf import shelved
 
 
 def street(street_id: int) -> Street:
@@ -29,16 +28,21 @@ def street_for(code: str) -> Street:
 def street_for_host(host: str) -> Street | None:
     """The tenant with this web address; without such an address the only tenant there is, else None."""
     name = host.rsplit(":", 1)[0].lower() if not host.endswith("]") else host.lower()
-    candidates = list(Street.objects.filter(Q(host=name) | Q(host="")).order_by("-host", "id")[:2])
-    if candidates and (candidates[0].host == name or len(candidates) == 1):
-        return candidates[0]
-    return None
+    known = shelved(load_streets, None)
+    named = [each for each in known if each.host == name]
+    nameless = [each for each in known if not each.host]
+    return named[0] if named else nameless[0] if len(nameless) == 1 else None
+
+
+def load_streets(_street_id: int | None) -> list[Street]:
+    """Every tenant, for the shelf: each request asks whose page it is."""
+    return list(Street.objects.order_by("id"))
 
 
 def street_name(street_id: int) -> str:
     """What the street is called; DoesNotExist when there is no such street."""
-    name: str = Street.objects.values_list("name", flat=True).get(pk=street_id)
-    return name
+    known = (each.name for each in shelved(load_streets, None) if each.pk == street_id)
+    return next(known, None) or street(street_id).name
 
 
 def street_path(street_id: int) -> str:

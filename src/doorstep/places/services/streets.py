@@ -9,6 +9,7 @@ from doorstep.kernel.refs import path_of
 from doorstep.places import access
 from doorstep.places.models import District, Street
 from doorstep.records.acts import act
+from doorstep.records.shelf import note_change
 
 
 @act
@@ -40,6 +41,7 @@ def create_street(
         district=district, code=code, name=name.strip(), path=path, phone=phone.strip(), fictional=fictional
     )
     record(by=by, act="place.create_street", about=f"street:{street.pk}", at=at, street_id=street.pk)
+    note_change()
     return street
 
 
@@ -55,6 +57,7 @@ def edit_street(*, street_id: int, name: str, phone: str, by: Actor, at: datetim
     street.name, street.phone, street.host = name.strip(), phone.strip(), host
     street.save(update_fields=["name", "phone", "host"])
     record(by=by, act="place.edit_street", about=f"street:{street_id}", at=at, street_id=street_id)
+    note_change()
     return street
 
 

@@ -97,6 +97,7 @@ ACTS: Final = {
     "project.resume": "恢复实施",
     "project.cancel": "取消",
     "project.milestone": "完成节点",
+    "project.news": "告知进展",
     "project.plan": "调整计划",
     "project.claim": "申请验收",
     "project.sign": "验收签字",

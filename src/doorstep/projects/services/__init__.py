@@ -39,7 +39,7 @@ from doorstep.projects.services.run import (
     resume_project,
     start_project,
 )
-from doorstep.projects.services.sources import link_issues, unlink_issue
+from doorstep.projects.services.sources import link_issues, tell_progress, unlink_issue
 
 __all__ = [
     "Proposal",
@@ -71,6 +71,7 @@ __all__ = [
     "sign_acceptance",
     "sort_opinion",
     "start_project",
+    "tell_progress",
     "unlink_issue",
     "withdraw_from_notice",
     "withhold_opinion",

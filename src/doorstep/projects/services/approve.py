@@ -9,6 +9,7 @@ from doorstep.kernel.errors import refuse_if, require
 from doorstep.projects import access
 from doorstep.projects.models import Project
 from doorstep.projects.services.plans import add_version, plan_of
+from doorstep.projects.services.sources import tell_sources
 from doorstep.projects.services.steps import move, project_for, write_step
 from doorstep.records.acts import act
 
@@ -51,6 +52,7 @@ def approve_project(*, project_id: UUID, by: Actor, at: datetime) -> Project:
     project.approved_at = at
     project.save(update_fields=["state", "state_since", "approved_at"])
     write_step(project, "project.approve", by=by, at=at, before=before)
+    tell_sources(project, "公示期满，已经立项。", by=by, at=at)
     if project.plan_version == 0:
         add_version(project, plan_of(project), reason="立项时的计划", by=by, at=at)
     return project

@@ -8,7 +8,7 @@ from doorstep.kernel.calendar import day_of
 from doorstep.kernel.errors import refuse_if, require
 from doorstep.projects import access, rules
 from doorstep.projects.models import Project
-from doorstep.projects.services.sources import give_back_issues
+from doorstep.projects.services.sources import give_back_issues, tell_sources
 from doorstep.projects.services.steps import move, project_for, write_step
 from doorstep.records.acts import act
 
@@ -23,6 +23,7 @@ def start_project(*, project_id: UUID, by: Actor, at: datetime) -> Project:
     project.started_at = at
     project.save(update_fields=["state", "state_since", "started_at"])
     write_step(project, "project.start", by=by, at=at, before=before)
+    tell_sources(project, "已经开始实施。", by=by, at=at)
     return project
 
 
@@ -35,6 +36,7 @@ def pause_project(*, project_id: UUID, public_reason: str, by: Actor, at: dateti
     project.public_reason = public_reason
     project.save(update_fields=["state", "state_since", "public_reason"])
     write_step(project, "project.pause", by=by, at=at, before=before, public_note=public_reason)
+    tell_sources(project, f"暂停：{public_reason}", by=by, at=at)
     return project
 
 
@@ -47,6 +49,7 @@ def resume_project(*, project_id: UUID, by: Actor, at: datetime) -> Project:
     project.public_reason = ""
     project.save(update_fields=["state", "state_since", "public_reason"])
     write_step(project, "project.resume", by=by, at=at, before=before)
+    tell_sources(project, "已经恢复实施。", by=by, at=at)
     return project
 
 
@@ -100,4 +103,5 @@ def complete_milestone(
         note=milestone.name,
         public_note=result,
     )
+    tell_sources(project, f"{milestone.name}：{result}", by=by, at=at)
     return project

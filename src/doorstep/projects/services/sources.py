@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from doorstep.issues.services import join_project, leave_project
+from doorstep.issues.services import join_project, leave_project, tell_project_news
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import refuse_if, require
 from doorstep.projects import access, rules
@@ -62,6 +62,28 @@ def unlink_issue(*, project_id: UUID, issue_id: UUID, note: str, by: Actor, at: 
     said = f"{found.issue.tracking} {note}"
     write_step(project, "project.unlink_issue", by=by, at=at, before=project.state, note=said)
     return project
+
+
+@act
+def tell_progress(*, project_id: UUID, note: str, by: Actor, at: datetime) -> Project:
+    """A word of the lead's to everybody who waits for the project; the public reads it too.
+
+    Refuses an empty word and a project that has ended.
+    """
+    project = project_for(project_id, by=by)
+    require(access.can_run(by, path=project.path, lead_id=project.lead_id))
+    refuse_if(project.state in rules.ENDED, "project.ended", state=project.state)
+    refuse_if(not note.strip(), "note.needed")
+    write_step(project, "project.news", by=by, at=at, before=project.state, public_note=note)
+    tell_sources(project, note, by=by, at=at)
+    return project
+
+
+def tell_sources(project: Project, news: str, *, by: Actor, at: datetime) -> None:
+    """The reporters behind the project were promised news; whatever the public sees is news."""
+    waiting = list(project.sources.filter(issue__state="in_project").values_list("issue_id", flat=True))
+    if waiting:
+        tell_project_news(issue_ids=waiting, project_name=project.name, news=news, by=by, at=at)
 
 
 def issues_left_alone(project: Project) -> list[UUID]:

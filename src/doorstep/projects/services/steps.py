@@ -8,6 +8,7 @@ from doorstep.kernel.actor import Actor
 from doorstep.kernel.refs import uuid7
 from doorstep.projects import rules
 from doorstep.projects.models import Project, ProjectStep
+from doorstep.records.upserts import insert
 
 
 def project_for(project_id: UUID, *, by: Actor) -> Project:
@@ -35,7 +36,7 @@ def write_step(
 ) -> None:
     """The act's own row with its note, and the journal entry with the note's salted digest."""
     salt = new_salt()
-    ProjectStep.objects.create(
+    step = ProjectStep(
         id=uuid7(at),
         project=project,
         street_id=project.street_id,
@@ -49,6 +50,7 @@ def write_step(
         public_note=public_note,
         salt=salt,
     )
+    insert(step)
     record(
         by=by,
         act=act,

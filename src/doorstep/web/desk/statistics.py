@@ -1,5 +1,6 @@
 """321 statistics: every number is a link to its rows, as of now."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -59,7 +60,7 @@ def year_page(request: Asked, year: int) -> HttpResponse:
         "rates": rate_rows(found, year),
         "excluded": found.excluded,
         "outcomes": outcome_bars(visits["outcomes"], year),
-        "categories": category_bars(street_id, year),
+        "categories": category_bars(street_id, year, routes.categories),
         **field_matrix(street_id, year),
     }
     return render_page(request, "web/desk/year.html", context)
@@ -108,9 +109,9 @@ def outcome_bars(counts: dict[str, int], year: int) -> list[dict[str, Any]]:
     ]
 
 
-def category_bars(street_id: int, year: int) -> list[dict[str, Any]]:
+def category_bars(street_id: int, year: int, counts: Mapping[str, int]) -> list[dict[str, Any]]:
     """Categories that were spoken of, most first: of matters, not of people."""
-    found = [(each, count) for each, count in by_category(street_id, year) if count]
+    found = [(each, count) for each, count in by_category(street_id, counts) if count]
     found.sort(key=lambda pair: -pair[1])
     return [
         {

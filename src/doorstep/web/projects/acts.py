@@ -28,6 +28,7 @@ from doorstep.projects.services import (
     review_project,
     sign_acceptance,
     start_project,
+    tell_progress,
 )
 from doorstep.records.receipts import Answer
 from doorstep.ui.forms import PlainForm
@@ -42,6 +43,7 @@ ACTS: dict[str, tuple[Act, str]] = {
     "return": (return_application, "note"),
     "review": (review_project, ""),
     "start": (start_project, ""),
+    "news": (tell_progress, "note"),
     "pause": (pause_project, "public_reason"),
     "resume": (resume_project, ""),
     "claim": (claim_completion, "note"),

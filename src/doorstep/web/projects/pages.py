@@ -137,6 +137,14 @@ PAGE_ACTS: dict[str, tuple[Any, frozenset[str], str, bool]] = {
     "return": (_("退回修改"), frozenset({"applied"}), "review", True),
     "review": (_("审查通过"), frozenset({"applied"}), "review", False),
     "start": (_("启动实施"), frozenset({"approved"}), "run", False),
+    "news": (
+        _("告知进展"),
+        frozenset(
+            {"reviewed", "notice", "approved", "in_progress", "paused", "completion_claimed", "rework"}
+        ),
+        "run",
+        True,
+    ),
     "pause": (_("暂停"), frozenset({"in_progress"}), "run", True),
     "resume": (_("恢复实施"), frozenset({"paused"}), "run", False),
     "claim": (_("申请验收"), frozenset({"in_progress", "rework"}), "run", True),

@@ -1,0 +1,178 @@
+"""What pages, figures, later stages and calendars read about meetings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from doorstep.consultations import rules
+from doorstep.consultations.models import (
+    AgendaItem,
+    CalendarFeed,
+    Meeting,
+    Procedure,
+    ProcedureStep,
+    Question,
+)
+from doorstep.kernel.actor import Actor
+from doorstep.kernel.calendar import day_of, start_of
+from doorstep.kernel.refs import path_range
+from doorstep.people.queries import actor_for
+
+HELD: tuple[str, ...] = ("held", "minuted", "closed")
+YEARS = range(1, 9999)
+
+
+def in_year(year: int) -> Q:
+    return Q(starts_at__gte=start_of(date(year, 1, 1)), starts_at__lt=start_of(date(year + 1, 1, 1)))
+
+
+def held_in(street_id: int, year: int) -> QuerySet[Meeting]:
+    """Meetings that took place in this year, by Shanghai days, oldest first."""
+    rows: QuerySet[Meeting] = Meeting.objects.filter(in_year(year), street_id=street_id, state__in=HELD)
+    return rows.order_by("starts_at", "pk")
+
+
+def meetings(actor: Actor, *, filters: Mapping[str, str] | None = None) -> QuerySet[Meeting]:
+    """Meetings in sight, newest first; by kind, state (``held`` means took place), year, place and part of the title."""
+    asked = {name: value for name, value in (filters or {}).items() if value}
+    rows: QuerySet[Meeting] = Meeting.objects.visible_to(actor)
+    if kind := asked.get("kind"):
+        rows = rows.filter(kind=kind)
+    if state := asked.get("state"):
+        rows = rows.filter(state__in=HELD if state == "held" else [state])
+    if (year := asked.get("year", "")).isdecimal() and int(year) in YEARS:
+        rows = rows.filter(in_year(int(year)))
+    if path := asked.get("path"):
+        low, high = path_range(path)
+        rows = rows.filter(path__gte=low, path__lt=high)
+    if text := asked.get("text"):
+        rows = rows.filter(title__icontains=text)
+    return rows.order_by("-pk")
+
+
+def meeting_page(actor: Actor, meeting_id: UUID) -> Meeting:
+    """One meeting with what its page shows; raises Meeting.DoesNotExist out of sight."""
+    rows = Meeting.objects.visible_to(actor).select_related("convener", "series", "street")
+    found: Meeting = rows.prefetch_related("items", "questions", "steps").get(pk=meeting_id)
+    return found
+
+
+def carried_over(meeting: Meeting) -> list[AgendaItem]:
+    """What the meetings before it in its series have left open, oldest first."""
+    if meeting.series_id is None:
+        return []
+    rows = AgendaItem.objects.filter(
+        meeting__series=meeting.series_id, meeting__number__lt=meeting.number, state__in=rules.OPEN_ITEMS
+    )
+    return list(rows.select_related("meeting").order_by("pk"))
+
+
+def item_page(actor: Actor, item_id: int) -> AgendaItem:
+    """One item with its meeting, for a form; raises AgendaItem.DoesNotExist out of sight."""
+    seen = Meeting.objects.visible_to(actor)
+    return AgendaItem.objects.select_related("meeting").get(pk=item_id, meeting__in=seen)
+
+
+def question_page(actor: Actor, question_id: int) -> Question:
+    seen = Meeting.objects.visible_to(actor)
+    return Question.objects.select_related("meeting").get(pk=question_id, meeting__in=seen)
+
+
+def meetings_about(actor: Actor, about: str) -> list[Meeting]:
+    """Every meeting that serves this matter and is in sight, oldest first."""
+    rows = Meeting.objects.visible_to(actor).filter(about=about).annotate(item_count=Count("items"))
+    return list(rows.order_by("starts_at"))
+
+
+def decided_items(about: str) -> QuerySet[AgendaItem]:
+    """What meetings about this matter decided and has somebody to do it; later stages pull it as tasks."""
+    rows = AgendaItem.objects.filter(meeting__about=about, state__in=("decided", "done"))
+    return rows.exclude(owner="").select_related("meeting").order_by("pk")
+
+
+def decided_item(actor: Actor, item_id: int) -> AgendaItem:
+    """One decision in sight, carried or not; raises AgendaItem.DoesNotExist otherwise."""
+    seen = Meeting.objects.visible_to(actor)
+    rows = AgendaItem.objects.filter(meeting__in=seen, decided_at__isnull=False)
+    return rows.select_related("meeting").get(pk=item_id)
+
+
+def escalated_items(actor: Actor) -> list[AgendaItem]:
+    """What has waited through too many meetings and is the leading group's now, oldest first."""
+    seen = Meeting.objects.visible_to(actor)
+    rows = AgendaItem.objects.filter(meeting__in=seen, escalated_at__isnull=False, state__in=rules.OPEN_ITEMS)
+    return list(rows.select_related("meeting").order_by("escalated_at")[:20])
+
+
+def coming_meetings(actor: Actor, *, today: date) -> list[Meeting]:
+    """Called and not yet held, soonest first."""
+    rows = Meeting.objects.visible_to(actor).filter(state="called", starts_at__lt=start_of(today))
+    ahead = Meeting.objects.visible_to(actor).filter(state="called", starts_at__gte=start_of(today))
+    return [*rows.order_by("starts_at")[:5], *ahead.order_by("starts_at")[:5]]
+
+
+def procedures(actor: Actor) -> QuerySet[Procedure]:
+    rows: QuerySet[Procedure] = Procedure.objects.visible_to(actor)
+    return rows.order_by("-pk")
+
+
+def procedure_page(actor: Actor, procedure_id: UUID) -> Procedure:
+    rows = Procedure.objects.visible_to(actor).select_related("street").prefetch_related("steps")
+    found: Procedure = rows.get(pk=procedure_id)
+    return found
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """One step of the guided list: its tries, whether it stands, and whether it is the one to do now."""
+
+    plan: rules.StepPlan
+    tries: list[ProcedureStep]
+    stands: bool
+    is_next: bool
+
+
+def step_lines(procedure: Procedure) -> list[StepLine]:
+    """All steps in their order."""
+    taken = sorted(procedure.steps.all(), key=lambda each: each.pk)
+    standing = [each.code for each in taken if each.holds]
+    now = rules.next_step(procedure.kind, standing) if procedure.state == "running" else None
+    return [
+        StepLine(plan, [each for each in taken if each.code == plan.code], plan.code in standing, plan == now)
+        for plan in rules.STEPS[procedure.kind]
+    ]
+
+
+def feed_reader(token: str, *, today: date) -> Actor | None:
+    """Whose feed this secret opens; None for one that opens nothing (any more)."""
+    digest = sha256(token.encode()).hexdigest()
+    feed = CalendarFeed.objects.filter(token_hash=digest, account__is_active=True).first()
+    return actor_for(feed.account_id, today) if feed else None
+
+
+def feed_meetings(actor: Actor, *, about: str = "", today: date) -> list[Meeting]:
+    """What stands in the reader's calendar: of the last three months and everything ahead."""
+    rows = Meeting.objects.visible_to(actor).exclude(state="cancelled")
+    if about:
+        rows = rows.filter(about=about)
+    year, month = divmod(today.year * 12 + today.month - 4, 12)
+    return list(rows.filter(starts_at__gte=start_of(date(year, month + 1, 1))).order_by("starts_at")[:500])
+
+
+def public_questions(about: str) -> list[dict[str, Any]]:
+    """Every question of the public meetings about this matter with its answer; never who asked."""
+    rows = Question.objects.filter(meeting__about=about, meeting__is_public=True, answered_at__isnull=False)
+    return [
+        {
+            "on": day_of(each.at).isoformat(),
+            "question": each.text,
+            "answer": each.answer,
+            "by": each.answered_by,
+        }
+        for each in rows.order_by("pk")
+    ]

@@ -1,0 +1,43 @@
+"""What meetings are, how they move, and when a vote carries (plain Python)."""
+
+from doorstep.consultations.rules.flow import (
+    ACTS,
+    ITEM_STATES,
+    KINDS,
+    NOTICE_RULE,
+    OPEN_ITEMS,
+    PROCEDURE_STATES,
+    PROCEDURE_WORKFLOW,
+    PROCEDURES,
+    RHYTHMS,
+    RULE_OF,
+    STATES,
+    STEPS,
+    WORKFLOW,
+    StepPlan,
+    escalates,
+    next_day,
+    next_step,
+    posted_long_enough,
+)
+
+__all__ = [
+    "ACTS",
+    "ITEM_STATES",
+    "KINDS",
+    "NOTICE_RULE",
+    "OPEN_ITEMS",
+    "PROCEDURES",
+    "PROCEDURE_STATES",
+    "PROCEDURE_WORKFLOW",
+    "RHYTHMS",
+    "RULE_OF",
+    "STATES",
+    "STEPS",
+    "WORKFLOW",
+    "StepPlan",
+    "escalates",
+    "next_day",
+    "next_step",
+    "posted_long_enough",
+]

@@ -1,0 +1,155 @@
+"""The procedures as guided steps: none can be recorded before the one before it holds."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from doorstep.consultations import access, rules
+from doorstep.consultations.models import Procedure, ProcedureStep
+from doorstep.consultations.rules.thresholds import Votes, tally, tally_as_json
+from doorstep.journal.services import digest_of, new_salt, record
+from doorstep.kernel.actor import Actor
+from doorstep.kernel.calendar import day_of
+from doorstep.kernel.errors import refuse_if, require
+from doorstep.kernel.refs import is_within, uuid7
+from doorstep.places.queries import street_path
+from doorstep.records.acts import act
+from doorstep.records.upserts import insert
+from doorstep.rulebook.queries import rule as setting
+
+
+@act
+def start_procedure(
+    *, kind: str, title: str, path: str, about: str = "", by: Actor, at: datetime
+) -> Procedure:
+    """A matter begins its way through the steps."""
+    require(access.can_hold(by, path=path))
+    refuse_if(not is_within(path, street_path(by.street_id or 0)), "meeting.place")
+    refuse_if(kind not in rules.PROCEDURES, "procedure.kind")
+    refuse_if(not title.strip(), "meeting.blank")
+    procedure = Procedure(
+        id=uuid7(at),
+        street_id=by.street_id or 0,
+        path=path,
+        kind=kind,
+        title=title.strip(),
+        about=about,
+        state=rules.PROCEDURE_WORKFLOW.initial,
+        state_since=at,
+    )
+    insert(procedure)
+    write_down(procedure, "procedure.start", title, new_salt(), by=by, at=at)
+    return procedure
+
+
+@dataclass(frozen=True)
+class Taken:
+    """How one step went: the day, who came, how they voted, in words."""
+
+    code: str
+    done_on: date
+    minutes: str
+    chair: str = ""
+    votes: Votes | None = None
+    electorate: str = ""
+
+
+@act
+def record_procedure_step(*, procedure_id: UUID, taken: Taken, by: Actor, at: datetime) -> ProcedureStep:
+    """One step was taken; it stands when its votes carry, and a step without votes stands by being written down.
+
+    Refuses a step out of turn, one while the decision before it has not hung out long enough, a day in the
+    future or before the last step, and one without words.
+    """
+    procedure = procedure_for(procedure_id, by=by)
+    plan = rules.next_step(procedure.kind, standing(procedure))
+    refuse_if(plan is None or plan.code != taken.code, "procedure.order")
+    assert plan is not None  # noqa: S101 — refused above
+    check_day(procedure, taken, today=day_of(at))
+    refuse_if(not taken.minutes.strip(), "note.needed")
+    step = step_of(procedure, plan, taken, by=by, at=at)
+    step.save()
+    if step.holds and rules.next_step(procedure.kind, standing(procedure)) is None:
+        procedure.state = rules.PROCEDURE_WORKFLOW.move(procedure.state, "finish")
+        procedure.state_since = at
+        procedure.save(update_fields=["state", "state_since"])
+    write_down(procedure, "procedure.step", taken.minutes, step.salt, by=by, at=at)
+    return step
+
+
+def step_of(
+    procedure: Procedure, plan: rules.StepPlan, taken: Taken, *, by: Actor, at: datetime
+) -> ProcedureStep:
+    votes = taken.votes or Votes(0, 0, 0)
+    found = None
+    if plan.rule:
+        refuse_if(taken.votes is None, "meeting.votes_needed")
+        found = tally(plan.rule, {"heads": votes}, electorate=taken.electorate)
+    votes.check()
+    return ProcedureStep(
+        procedure=procedure,
+        street_id=procedure.street_id,
+        code=plan.code,
+        done_on=taken.done_on,
+        chair=taken.chair,
+        entitled=votes.entitled,
+        attended=votes.attended,
+        yes=votes.yes,
+        no=votes.no,
+        abstain=votes.abstain,
+        tally=tally_as_json(found) if found else None,
+        holds=found is None or found.is_passed,
+        minutes=taken.minutes.strip(),
+        by=by.ref,
+        at=at,
+        salt=new_salt(),
+    )
+
+
+def check_day(procedure: Procedure, taken: Taken, *, today: date) -> None:
+    """In order, not in the future, and not while something must still hang out."""
+    refuse_if(taken.done_on > today, "day.future")
+    last = procedure.steps.filter(holds=True).order_by("-id").first()
+    if last is None:
+        return
+    refuse_if(taken.done_on < last.done_on, "procedure.day")
+    plan = next(each for each in rules.STEPS[procedure.kind] if each.code == last.code)
+    if plan.posted:
+        days = int(setting(procedure.street_id, plan.posted, on=last.done_on))
+        long_enough = rules.posted_long_enough(last.done_on, days=days, today=taken.done_on)
+        refuse_if(not long_enough, "procedure.posted", days=days)
+
+
+@act
+def stop_procedure(*, procedure_id: UUID, reason: str, by: Actor, at: datetime) -> Procedure:
+    """It is given up, for a reason that is written down."""
+    procedure = procedure_for(procedure_id, by=by)
+    procedure.state = rules.PROCEDURE_WORKFLOW.move(procedure.state, "stop", note=reason)
+    procedure.state_since, procedure.stopped_reason = at, reason.strip()[:300]
+    procedure.save(update_fields=["state", "state_since", "stopped_reason"])
+    write_down(procedure, "procedure.stop", reason, new_salt(), by=by, at=at)
+    return procedure
+
+
+def procedure_for(procedure_id: UUID, *, by: Actor) -> Procedure:
+    """The row, locked for this act, while it runs."""
+    procedure: Procedure = Procedure.objects.visible_to(by).select_for_update().get(pk=procedure_id)
+    require(access.can_hold(by, path=procedure.path))
+    refuse_if(procedure.state != "running", "procedure.over")
+    return procedure
+
+
+def standing(procedure: Procedure) -> list[str]:
+    """The steps that hold, in their order."""
+    return list(procedure.steps.filter(holds=True).order_by("id").values_list("code", flat=True))
+
+
+def write_down(procedure: Procedure, act_name: str, note: str, salt: str, *, by: Actor, at: datetime) -> None:
+    record(
+        by=by,
+        act=act_name,
+        about=f"procedure:{procedure.pk}",
+        at=at,
+        street_id=procedure.street_id,
+        digest=digest_of(note, salt),
+    )

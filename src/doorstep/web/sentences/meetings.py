@@ -1,0 +1,37 @@
+"""Sentences for meetings, votes and procedures."""
+
+from django.utils.translation import gettext_lazy as _
+
+MEETINGS = {
+    "meeting.kind": _("请选会议的种类。"),
+    "meeting.blank": _("请写会议的名称和地点。"),
+    "meeting.place": _("这个地方不在本街道内，请重新选。"),
+    "meeting.posted_late": _("通知要在开会之前贴出，请核对贴出的日期。"),
+    "meeting.notice": _("这类会议要提前 %(days)s 天通知，请把日期改晚一些。"),
+    "meeting.item_blank": _("请写议题的名称。"),
+    "meeting.item_rule": _("没有这种表决办法，请从名单里选。"),
+    "meeting.rhythm": _("请选例会多久开一次。"),
+    "meeting.series_days": _("例会的最后一天不能早于第一次会议。"),
+    "meeting.over": _("会议已经结束，不能再加议题。"),
+    "meeting.too_early": _("还没有到开会的时间。"),
+    "meeting.chair": _("请写主持人。"),
+    "meeting.not_held": _("会议还没有召开，或者已经归档。"),
+    "meeting.decided": _("这个议题已经有了结果。"),
+    "meeting.votes_needed": _("这个议题要计票，请填同意、反对和弃权的票数。"),
+    "meeting.item_over": _("这件事已经结束。"),
+    "meeting.unanswered": _("还有提问没有答复，先答复再归档。"),
+    "meeting.answered": _("这个提问已经答复过。"),
+    "tally.negative": _("票数不能是负数。"),
+    "tally.votes": _("同意、反对、弃权加起来超过了到会的 %(attended)s。"),
+    "tally.attended": _("到会的不能多于应到的 %(entitled)s。"),
+    "tally.electorate": _("请选这次会议是哪些人参加。"),
+    "tally.measures": _("这种表决要同时填人数和面积。"),
+    "owners.no_area": _("有的房屋没有面积，请按登记、测绘或合同补上。"),
+    "owners.stranger": _("有人不是这里的业主，请核对名单。"),
+    "owners.answer": _("业主的意见只能是同意、反对或弃权。"),
+    "procedure.kind": _("请选是哪一种议事程序。"),
+    "procedure.order": _("请按顺序登记：前一步没有完成，后一步不能登记。"),
+    "procedure.day": _("日期不能早于上一步。"),
+    "procedure.posted": _("要公开满 %(days)s 天，才能登记下一步。"),
+    "procedure.over": _("这个程序已经结束。"),
+}
