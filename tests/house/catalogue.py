@@ -53,6 +53,7 @@ LABEL_FILES = (
     "places/models.py",
     "projects/figures.py",
     "projects/rules/opinions.py",
+    "projects/rules/tasks.py",
     "projects/rules/works.py",
     "projects/services/hand_over.py",
     "publishing/rules.py",

@@ -174,6 +174,9 @@ ROUTES: dict[str, Row] = {
     "projects:milestone": Row(
         ("project.run",), "project", lambda corner: number(corner) | {"milestone_id": corner.milestone.pk}
     ),
+    "projects:task": Row(
+        ("project.run",), "project", lambda corner: number(corner) | {"task_id": corner.task.pk}
+    ),
     "projects:plan": Row(("project.review",), "project", number),
     "projects:sign": Row(("project.accept",), "project", number),
     "projects:act": Row(PROJECT_ACTS, "project", lambda corner: number(corner) | {"act": "apply"}),

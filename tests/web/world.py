@@ -16,7 +16,15 @@ from doorstep.messages.models import Message
 from doorstep.messages.services import tell
 from doorstep.people.models import Account, Assignment, PartyOrg
 from doorstep.places.models import PlaceImport
-from doorstep.projects.models import Milestone, Opinion, OpinionClass, PlanVersion, Project, ProjectField
+from doorstep.projects.models import (
+    Milestone,
+    Opinion,
+    OpinionClass,
+    PlanVersion,
+    Project,
+    ProjectField,
+    ProjectTask,
+)
 from doorstep.projects.rules import Plan
 from doorstep.projects.services import Proposal, propose_project
 from doorstep.publishing.models import Feedback, Notice, Objection, Snapshot
@@ -24,6 +32,7 @@ from doorstep.publishing.services import give_feedback
 from doorstep.visits.models import Visit, VisitPlan
 from doorstep.visits.rules import DEFAULT_INTERVALS, Knock
 from doorstep.visits.services import create_plan, plan_visit, record_visit
+from tests.consultations.hall import Hall
 from tests.issues.town import AT, DAY, TEXT, Town, make_town
 
 REPORTER_NAME, REPORTER_PHONE = "卞卡娜", "13900004321"
@@ -42,6 +51,7 @@ class Corner:
     project: Project
     milestone: Milestone
     opinion: Opinion
+    task: ProjectTask
     notice: Notice
     objection: Objection
     snapshot: Snapshot
@@ -115,6 +125,7 @@ def make_corner(town: Town, community: str) -> Corner:
         project=project,
         milestone=milestone,
         opinion=make_opinion(town, project),
+        task=make_task(town, project, path),
         notice=notice,
         objection=objection,
         snapshot=snapshot,
@@ -245,6 +256,16 @@ def make_opinion(town: Town, project: Project) -> Opinion:
         at=AT,
         may_show=True,
         salt="00",
+    )
+
+
+def make_task(town: Town, project: Project, path: str) -> ProjectTask:
+    """What a meeting about it decided."""
+    hall = Hall(town)
+    meeting = hall.called(by=town.clerk, path=path, about=f"project:{project.pk}")
+    item = hall.item(meeting)
+    return ProjectTask.objects.create(
+        project=project, street=town.street, item=item, title=item.title, owner="城建科", at=AT
     )
 
 

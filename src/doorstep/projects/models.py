@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
+from doorstep.consultations.models import AgendaItem
 from doorstep.issues.models import Issue
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.refs import path_range
@@ -319,3 +320,21 @@ class PlanVersionOpinion(models.Model):
 
     version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="answers")
     opinion = models.OneToOneField(Opinion, on_delete=models.PROTECT, related_name="answered_in")
+
+
+class ProjectTask(models.Model):
+    """What a meeting about the project decided and somebody has to do by a day; pulled once from its item."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="tasks")
+    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    item = models.OneToOneField(AgendaItem, on_delete=models.PROTECT, related_name="project_task")
+    title = models.CharField(max_length=120)
+    owner = models.CharField(max_length=60)
+    due_on = models.DateField(null=True)
+    at = models.DateTimeField()
+    done_on = models.DateField(null=True)
+    done_note = models.CharField(max_length=300, blank=True, default="")
+    done_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = (models.Index(fields=["project", "done_on"], name="project_task_open"),)

@@ -31,6 +31,7 @@ PROJECT_TONES = {
     "cancelled": "off",
 }
 ADOPTION_TONES = {"": "now", "adopt": "done", "partly": "half", "reject": "off", "already": "doing"}
+TASK_TONES = {"open": "wait", "late": "now", "done": "done"}
 NOTICE_TONES = {
     "draft": "wait",
     "reviewed": "doing",

@@ -18,6 +18,7 @@ from doorstep.projects.rules.opinions import (
     grouped,
     takes_opinions,
 )
+from doorstep.projects.rules.tasks import ABOUT, TASK_ACTS, TASK_NOTE_LIMIT, TASK_STATES, task_state
 from doorstep.projects.rules.works import (
     ACCEPTANCE_CAPACITIES,
     ACTS,
@@ -61,6 +62,7 @@ from doorstep.projects.rules.works import (
 )
 
 __all__ = [
+    "ABOUT",
     "ACCEPTANCE_CAPACITIES",
     "ACTS",
     "ADOPTIONS",
@@ -85,6 +87,9 @@ __all__ = [
     "REPLANNABLE",
     "RUNNING",
     "STATES",
+    "TASK_ACTS",
+    "TASK_NOTE_LIMIT",
+    "TASK_STATES",
     "WIDTHS",
     "WORKFLOW",
     "AnsweredOpinion",
@@ -114,6 +119,7 @@ __all__ = [
     "readable",
     "settled_difficulty",
     "takes_opinions",
+    "task_state",
     "too_long_in",
     "uncovered_quarters",
 ]

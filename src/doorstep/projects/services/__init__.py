@@ -40,6 +40,7 @@ from doorstep.projects.services.run import (
     start_project,
 )
 from doorstep.projects.services.sources import link_issues, tell_progress, unlink_issue
+from doorstep.projects.services.tasks import complete_task, pull_tasks
 
 __all__ = [
     "Proposal",
@@ -50,6 +51,7 @@ __all__ = [
     "change_plan",
     "claim_completion",
     "complete_milestone",
+    "complete_task",
     "conclude_acceptance",
     "correct_reply",
     "demand_rework",
@@ -58,6 +60,7 @@ __all__ = [
     "pause_project",
     "plan_of",
     "propose_project",
+    "pull_tasks",
     "rate_difficulty",
     "record_opinion",
     "refuse_after_notice",

@@ -1,8 +1,9 @@
-"""Sentences for opinions on a plan."""
+"""Sentences for opinions on a plan, and for what meetings asked of a project."""
 
 from django.utils.translation import gettext_lazy as _
 
 OPINIONS = {
+    "task.done": _("这件事已经办结。"),
     "opinion.empty": _("请写下对方案的意见。"),
     "opinion.source": _("请选择意见是怎么来的。"),
     "opinion.class": _("没有这个类别，请从列出的类别里选。"),
