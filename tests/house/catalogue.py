@@ -52,7 +52,9 @@ LABEL_FILES = (
     "places/access.py",
     "places/models.py",
     "projects/figures.py",
-    "projects/rules.py",
+    "projects/rules/opinions.py",
+    "projects/rules/tasks.py",
+    "projects/rules/works.py",
     "projects/services/hand_over.py",
     "publishing/rules.py",
     "rulebook/rules.py",
@@ -117,6 +119,8 @@ def demo_labels() -> Iterator[str]:
         yield from (each["name"] for each in (group, *group["category"]))
     for project in tomllib.loads((DEMO / "projects.toml").read_text(encoding="utf-8"))["project"]:
         yield project["field"]
+    opinions = tomllib.loads((DEMO / "opinions.toml").read_text(encoding="utf-8"))
+    yield from (topic["name"] for key in ("renewal", "heating", "street") for topic in opinions[key])
 
 
 def words_of_tables(path: Path) -> Iterator[str]:

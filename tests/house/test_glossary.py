@@ -19,6 +19,7 @@ TABLES = {
     "route": issue_rules.ROUTES,
     "dispatch": issue_rules.DISPATCH_STATES,
     "project": project_rules.STATES,
+    "adoption": project_rules.ADOPTIONS,
     "notice": notice_rules.NOTICE_STATES,
     "meeting": meeting_rules.STATES,
     "agenda_item": meeting_rules.ITEM_STATES,

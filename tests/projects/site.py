@@ -18,6 +18,9 @@ from doorstep.projects.models import (
     AcceptanceSign,
     DifficultyRating,
     Milestone,
+    Opinion,
+    OpinionClass,
+    OpinionReply,
     PlanVersion,
     Project,
     ProjectField,
@@ -27,7 +30,19 @@ from doorstep.projects.models import (
 from doorstep.projects.rules import BeneficiaryPlan, MilestonePlan, Plan
 from tests.issues.town import AT, DAY, Town
 
-TABLES = (Project, ProjectIssue, Milestone, DifficultyRating, PlanVersion, AcceptanceSign, ProjectStep, Entry)
+TABLES = (
+    Project,
+    ProjectIssue,
+    Milestone,
+    DifficultyRating,
+    PlanVersion,
+    AcceptanceSign,
+    ProjectStep,
+    Entry,
+    Opinion,
+    OpinionClass,
+    OpinionReply,
+)
 PLAN = Plan(
     goal="36 户室温不低于 18 度",
     baseline="36 户室温 14 度",

@@ -31,9 +31,15 @@ MAY: dict[str, tuple[Callable[..., bool], set[str]]] = {
         lambda who: access.can_cancel(who, path=HERE, lead_id=LEAD, reviewed=True),
         {"clerk", "reviewer"},
     ),
+    "opinion": (
+        lambda who: access.can_record_opinion(who, path=HERE),
+        {"grid_worker", "grid_head", "secretary", "clerk"},
+    ),
+    "reply": (lambda who: access.can_reply_opinion(who, path=HERE), {"secretary", "clerk"}),
+    "release": (lambda who: access.can_release_opinion(who, path=HERE, entered_by=LEAD), {"reviewer"}),
     "fields": (lambda who: access.can_keep_fields(who, path=HERE), {"reviewer", "administrator"}),
 }
-NOT_THE_LEAD = {"approve", "rate", "accept"}
+NOT_THE_LEAD = {"approve", "rate", "accept", "release"}
 
 
 def somebody(role: str, path: str, account_id: int = 1) -> Actor:
@@ -68,7 +74,7 @@ def test_lead_runs_it_with_any_role_and_withdraws_it_before_the_review_only() ->
     assert (MAY["run"][0](lead), MAY["withdraw"][0](lead), MAY["cancel"][0](lead)) == (True, True, False)
 
 
-@pytest.mark.parametrize("act", sorted(set(MAY) - {"fields"}))
+@pytest.mark.parametrize("act", sorted(set(MAY) - {"fields", "opinion"}))
 def test_act_is_not_a_residents(act: str) -> None:
     assert not MAY[act][0](Actor.resident(1))
 

@@ -24,6 +24,7 @@ ISSUE_ACTS = (
 )
 PROJECT_ACTS = ("project.propose", "project.run", "project.review", "project.accept")
 NOTICES = ("notice.draft", "notice.review")
+ASKING = ("project.read", "opinion.record")
 Arguments = Callable[[Corner], dict[str, Any]]
 
 
@@ -51,6 +52,10 @@ def tracking(corner: Corner) -> dict[str, Any]:
 
 def number(corner: Corner) -> dict[str, Any]:
     return {"number": corner.project.number}
+
+
+def opinion(corner: Corner) -> dict[str, Any]:
+    return {"opinion_id": corner.opinion.pk}
 
 
 def visit(corner: Corner) -> dict[str, Any]:
@@ -91,6 +96,8 @@ ROUTES: dict[str, Row] = {
     "public:projects": Row(PUBLIC, only="GET"),
     "public:project": Row(PUBLIC, "released", number, only="GET"),
     "public:object": Row(PUBLIC, "released", number, body={"text": "不同意。"}),
+    "public:plan": Row(PUBLIC, "released", number, only="GET"),
+    "public:opinion": Row(PUBLIC, "released", number, body={"text": "先修下水。"}),
     "public:feedback": Row(PUBLIC),
     "public:journal": Row(PUBLIC, only="GET"),
     "public:health": Row(PUBLIC, only="GET"),
@@ -179,6 +186,9 @@ ROUTES: dict[str, Row] = {
     "projects:milestone": Row(
         ("project.run",), "project", lambda corner: number(corner) | {"milestone_id": corner.milestone.pk}
     ),
+    "projects:task": Row(
+        ("project.run",), "project", lambda corner: number(corner) | {"task_id": corner.task.pk}
+    ),
     "projects:plan": Row(("project.review",), "project", number),
     "projects:sign": Row(("project.accept",), "project", number),
     "projects:act": Row(PROJECT_ACTS, "project", lambda corner: number(corner) | {"act": "apply"}),
@@ -204,6 +214,19 @@ ROUTES: dict[str, Row] = {
     "meetings:page": Row(("meeting.read",), "meeting", meeting, only="GET"),
     "meetings:room": Row(("meeting.hold",), "meeting", meeting, only="GET"),
     "meetings:act": Row(("meeting.hold",), "meeting", lambda corner: meeting(corner) | {"name": "minutes"}),
+    "opinions:list": Row(ASKING, only="GET"),
+    "opinions:all": Row(ASKING, only="GET"),
+    "opinions:street-classes": Row(("opinion.reply",), body={"classes": "road 路面"}),
+    "opinions:page": Row(ASKING, "opinion", opinion, only="GET"),
+    "opinions:answer": Row(("opinion.reply",), "opinion", opinion),
+    "opinions:sort": Row(("opinion.reply",), "opinion", opinion),
+    "opinions:release": Row(("notice.review",), "opinion", opinion),
+    "opinions:withhold": Row(("notice.review", "opinion.reply"), "opinion", opinion),
+    "opinions:project": Row(ASKING, "opinion", number, only="GET"),
+    "opinions:new": Row(("opinion.record",), "opinion", number),
+    "opinions:reply": Row(("opinion.reply",), "opinion", number),
+    "opinions:classes": Row(("opinion.reply",), "opinion", number),
+    "opinions:export": Row(ASKING, "opinion", number, only="POST"),
     "publishing:notices": Row(NOTICES, only="GET"),
     "publishing:waiting": Row(NOTICES, only="GET"),
     "publishing:release": Row(
@@ -261,6 +284,8 @@ def sees(role: str, about: str, where: str) -> bool:
         return False
     if about == "issue" and role == "handler":
         return where == "own"  # the one that their unit has in hand
+    if about == "opinion":  # with the project, and with those who take opinions down where it lies
+        return any(each in ABILITIES.get(role, ()) for each in ASKING)
     return f"{about}.read" in ABILITIES.get(role, ())
 
 

@@ -26,7 +26,15 @@ from doorstep.messages.models import Message
 from doorstep.messages.services import tell
 from doorstep.people.models import Account, Assignment, PartyOrg
 from doorstep.places.models import PlaceImport
-from doorstep.projects.models import Milestone, Project, ProjectField
+from doorstep.projects.models import (
+    Milestone,
+    Opinion,
+    OpinionClass,
+    PlanVersion,
+    Project,
+    ProjectField,
+    ProjectTask,
+)
 from doorstep.projects.rules import Plan
 from doorstep.projects.services import Proposal, propose_project
 from doorstep.publishing.models import Feedback, Notice, Objection, Snapshot
@@ -34,6 +42,7 @@ from doorstep.publishing.services import give_feedback
 from doorstep.visits.models import Visit, VisitPlan
 from doorstep.visits.rules import DEFAULT_INTERVALS, Knock
 from doorstep.visits.services import create_plan, plan_visit, record_visit
+from tests.consultations.hall import Hall
 from tests.issues.town import AT, DAY, TEXT, Town, make_town
 
 REPORTER_NAME, REPORTER_PHONE = "卞卡娜", "13900004321"
@@ -51,6 +60,8 @@ class Corner:
     plan: VisitPlan
     project: Project
     milestone: Milestone
+    opinion: Opinion
+    task: ProjectTask
     notice: Notice
     objection: Objection
     snapshot: Snapshot
@@ -134,6 +145,8 @@ def make_corner(town: Town, community: str) -> Corner:
         plan=plan,
         project=project,
         milestone=milestone,
+        opinion=make_opinion(town, project),
+        task=make_task(town, project, path),
         notice=notice,
         objection=objection,
         snapshot=snapshot,
@@ -258,6 +271,40 @@ def make_meeting(by: Actor, path: str) -> tuple[Meeting, Question, Procedure]:
     question = ask_question(meeting_id=meeting.pk, text="能不能分期？", by=by, at=AT)
     procedure = start_procedure(kind="one_three_two", title="接入集中供暖", path=path, by=by, at=AT)
     return meeting, question, procedure
+
+
+def make_opinion(town: Town, project: Project) -> Opinion:
+    """What somebody said of its plan, as if the plan had been out."""
+    version = PlanVersion.objects.create(
+        project=project, number=1, plan={}, reason="立项", approved_by_id=town.clerk.account_id, at=AT
+    )
+    about = OpinionClass.objects.get_or_create(
+        street=town.street, project=None, code="road", defaults={"name": "路面", "order": 1}
+    )[0]
+    return Opinion.objects.create(
+        id=uuid7(AT),
+        street=town.street,
+        project=project,
+        version=version,
+        number=1,
+        opinion_class=about,
+        text="路边要有灯。",
+        source="door",
+        said_on=AT.date(),
+        at=AT,
+        may_show=True,
+        salt="00",
+    )
+
+
+def make_task(town: Town, project: Project, path: str) -> ProjectTask:
+    """What a meeting about it decided."""
+    hall = Hall(town)
+    meeting = hall.called(by=town.clerk, path=path, about=f"project:{project.pk}")
+    item = hall.item(meeting)
+    return ProjectTask.objects.create(
+        project=project, street=town.street, item=item, title=item.title, owner="城建科", at=AT
+    )
 
 
 def make_public(town: Town, project: Project) -> tuple[Notice, Objection, Snapshot]:

@@ -17,6 +17,7 @@ from doorstep.kernel.calendar import day_of, moment
 from doorstep.messages.services import forget_addresses, send_due
 from doorstep.people.services import erase_left_contacts
 from doorstep.places.queries import street_ids
+from doorstep.projects.services import pull_tasks
 from doorstep.publishing.services import end_notices, refresh_snapshots
 from doorstep.records.attachments import sweep_orphans
 from doorstep.records.limits import forget_knocks
@@ -34,6 +35,11 @@ NIGHT: Final = time(3, 10)
 def refresh_all(*, at: datetime) -> None:
     for street_id in street_ids():
         refresh_snapshots(street_id=street_id, year=day_of(at).year, at=at)
+
+
+def pull_all_tasks(*, at: datetime) -> None:
+    for street_id in street_ids():
+        pull_tasks(street_id=street_id, at=at)
 
 
 def erase_all_left_contacts(*, at: datetime) -> None:
@@ -66,6 +72,7 @@ JOBS: Final[dict[str, tuple[timedelta, Job]]] = {
     "send_messages": (timedelta(seconds=20), send_due),
     "mark_missed_responses": (timedelta(minutes=5), mark_missed_responses),
     "end_notices": (timedelta(minutes=15), end_notices),
+    "pull_tasks": (timedelta(hours=1), pull_all_tasks),
     "refresh_snapshots": (timedelta(hours=1), refresh_all),
     "end_plans": (timedelta(hours=1), end_plans),
     "forget_visitors": (timedelta(hours=1), forget_visitors),

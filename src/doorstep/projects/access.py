@@ -42,3 +42,17 @@ def can_cancel(actor: Actor, *, path: str, lead_id: int, reviewed: bool) -> bool
 
 def can_keep_fields(actor: Actor, *, path: str) -> bool:
     return can(actor, "rule.set", at_path=path)
+
+
+def can_record_opinion(actor: Actor, *, path: str) -> bool:
+    """Anybody may say what they think of a plan; at the desk whoever takes opinions down at the place."""
+    return actor.kind == "resident" or can(actor, "opinion.record", at_path=path)
+
+
+def can_reply_opinion(actor: Actor, *, path: str) -> bool:
+    return can(actor, "opinion.reply", at_path=path)
+
+
+def can_release_opinion(actor: Actor, *, path: str, entered_by: int | None) -> bool:
+    """R6: the words of an opinion are let out by a second person, never by whoever took them down."""
+    return actor.account_id != entered_by and can(actor, "notice.review", at_path=path)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
+from doorstep.consultations.models import AgendaItem
 from doorstep.issues.models import Issue
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.refs import path_range
@@ -12,6 +13,7 @@ from doorstep.people.models import Account, PartyOrg
 from doorstep.places.models import Place, Street
 from doorstep.projects import rules
 from doorstep.records.fields import PathField
+from doorstep.visits.models import Visit
 
 if TYPE_CHECKING:
     from typing import Self
@@ -40,6 +42,16 @@ class ProjectQuerySet(models.QuerySet["Project"]):
             low, high = path_range(path)
             scope |= models.Q(path__gte=low, path__lt=high)
         return self.filter(scope, street_id=actor.street_id)
+
+    def asking(self, actor: Actor) -> "Self":
+        """Projects whose opinions the actor may take down or read; a resident may speak about any of the street."""
+        if actor.kind == "resident":
+            return self.filter(street_id=actor.street_id or 0)
+        scope = models.Q(pk__in=Project.objects.visible_to(actor).values("pk"))
+        for path in paths_with(actor, "opinion.record"):
+            low, high = path_range(path)
+            scope |= models.Q(path__gte=low, path__lt=high)
+        return self.filter(scope, street_id=actor.street_id or 0)
 
 
 class Project(models.Model):
@@ -191,3 +203,138 @@ class ProjectStep(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["project", "id"], name="project_step"),)
+
+
+class OpinionClass(models.Model):
+    """What an opinion is about; a project with a list of its own uses it instead of the street's."""
+
+    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    project = models.ForeignKey(
+        Project, null=True, on_delete=models.PROTECT, related_name="opinion_classes"
+    )  # none: the street's list
+    code = models.CharField(max_length=20)
+    name = models.CharField(max_length=rules.CLASS_NAME_LIMIT)
+    order = models.PositiveSmallIntegerField()
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["street", "code"],
+                condition=models.Q(project__isnull=True),
+                name="opinion_class_of_street",
+            ),
+            models.UniqueConstraint(
+                fields=["project", "code"],
+                condition=models.Q(project__isnull=False),
+                name="opinion_class_of_project",
+            ),
+        )
+
+
+class OpinionQuerySet(models.QuerySet["Opinion"]):
+    def visible_to(self, actor: Actor) -> "Self":
+        """To whoever sees the project or takes opinions down at its place; never to a resident."""
+        if actor.account_id is None:
+            return self.none()
+        return self.filter(project__in=Project.objects.asking(actor).values("pk"))
+
+
+class Opinion(models.Model):
+    """What somebody thinks of one version of a plan; nothing about the person is kept.
+
+    ``adoption`` and ``answered_at`` repeat the newest reply, so that what is open can be counted.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="opinions")
+    version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="opinions")
+    number = models.PositiveIntegerField()
+    opinion_class = models.ForeignKey(OpinionClass, on_delete=models.PROTECT)
+    text = models.TextField()
+    place = models.ForeignKey(Place, null=True, on_delete=models.PROTECT)
+    place_text = models.CharField(max_length=160, blank=True, default="")
+    source = models.CharField(max_length=8, choices=rules.labelled(rules.OPINION_SOURCES))
+    visit = models.ForeignKey(Visit, null=True, on_delete=models.PROTECT, related_name="+")
+    issue = models.ForeignKey(Issue, null=True, on_delete=models.PROTECT, related_name="+")
+    said_on = models.DateField()
+    entered_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    may_show = models.BooleanField(default=False)
+    released_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    released_at = models.DateTimeField(null=True)
+    adoption = models.CharField(max_length=8, choices=rules.labelled(rules.ADOPTIONS), blank=True, default="")
+    answered_at = models.DateTimeField(null=True)
+    salt = models.CharField(max_length=32)
+
+    objects = OpinionQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["project", "number"], name="opinion_number"),
+            models.CheckConstraint(
+                condition=models.Q(source__in=list(rules.OPINION_SOURCES)), name="opinion_source_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(adoption="", answered_at__isnull=True)
+                | models.Q(adoption__in=list(rules.ADOPTIONS), answered_at__isnull=False),
+                name="opinion_answer_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(released_at__isnull=True) | models.Q(may_show=True),
+                name="opinion_shown_if_agreed",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["project", "opinion_class", "id"], name="opinion_by_class"),
+            models.Index(fields=["project", "answered_at"], name="opinion_open"),
+        )
+
+
+class OpinionReply(models.Model):
+    """What becomes of an opinion and why; append-only, a correction is a new reply that names the one before."""
+
+    opinion = models.ForeignKey(Opinion, on_delete=models.PROTECT, related_name="replies")
+    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    adoption = models.CharField(max_length=8, choices=rules.labelled(rules.ADOPTIONS))
+    reason = models.CharField(max_length=rules.REASON_LIMIT)
+    part = models.CharField(max_length=20, blank=True, default="")  # of the plan that changes because of it
+    corrects = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="corrected_by")
+    by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["opinion"], condition=models.Q(corrects__isnull=True), name="opinion_first_reply"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(adoption__in=list(rules.ADOPTIONS)), name="opinion_reply_known"
+            ),
+        )
+
+
+class PlanVersionOpinion(models.Model):
+    """This version of the plan answers that opinion on the version before."""
+
+    version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="answers")
+    opinion = models.OneToOneField(Opinion, on_delete=models.PROTECT, related_name="answered_in")
+
+
+class ProjectTask(models.Model):
+    """What a meeting about the project decided and somebody has to do by a day; pulled once from its item."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="tasks")
+    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    item = models.OneToOneField(AgendaItem, on_delete=models.PROTECT, related_name="project_task")
+    title = models.CharField(max_length=120)
+    owner = models.CharField(max_length=60)
+    due_on = models.DateField(null=True)
+    at = models.DateTimeField()
+    done_on = models.DateField(null=True)
+    done_note = models.CharField(max_length=300, blank=True, default="")
+    done_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = (models.Index(fields=["project", "done_on"], name="project_task_open"),)

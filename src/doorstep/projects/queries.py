@@ -1,7 +1,7 @@
 """What pages, figures and printouts read about projects."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from doorstep.kernel.calendar import day_of, start_of
 from doorstep.kernel.money import yuan
 from doorstep.projects import rules
 from doorstep.projects.models import Milestone, PlanVersion, Project, ProjectField, ProjectIssue, ProjectStep
+from doorstep.projects.opinions import answers_by_version, public_because, public_opinions
 
 PAGE = 25
 
@@ -81,18 +82,41 @@ def life_of(project: Project) -> QuerySet[ProjectStep]:
 
 @dataclass(frozen=True)
 class VersionPage:
+    """One version, what it changed against the one before, and the answers that led to it."""
+
     version: PlanVersion
     changes: list[rules.Change]
+    answers: list[rules.AnsweredOpinion] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[tuple[rules.Change, list[rules.Because]]]:
+        """Each change with the answers that asked for it."""
+        return [
+            (change, rules.grouped(each for each in self.answers if each.part == change.name))
+            for change in self.changes
+        ]
+
+    @property
+    def others(self) -> list[rules.Because]:
+        """Answers that no change of this version goes back to."""
+        changed = {change.name for change in self.changes}
+        return rules.grouped(each for each in self.answers if each.part not in changed)
 
 
 def plan_history(project: Project) -> list[VersionPage]:
-    """Every version, newest first, with what it changed against the one before."""
+    """Every version, newest first, with what it changed against the one before and because of what."""
+    return history_with(project, answers_by_version(project))
+
+
+def history_with(
+    project: Project, answers: dict[int | None, list[rules.AnsweredOpinion]]
+) -> list[VersionPage]:
     versions = list(project.versions.select_related("approved_by").order_by("number"))
     before: dict[str, Any] = {}
     found = []
     for version in versions:
         changes = rules.plan_changes(before, version.plan) if before else []
-        found.append(VersionPage(version, changes))
+        found.append(VersionPage(version, changes, answers.get(version.pk, [])))
         before = version.plan
     return found[::-1]
 
@@ -148,12 +172,14 @@ def project_to_notice(actor: Actor, project_id: UUID) -> Project:
 
 
 def public_project(project_id: UUID) -> tuple[int, str, dict[str, Any]]:
-    """Street, number and the values that publishing's allow-list may take from a project; six statements.
+    """Street, number and the values that publishing's allow-list may take from a project; six statements,
+    and two or three more once its plan is out.
 
     ``is_public``: it stands in notice, or was approved once. Before and between, its plan is the branch's own.
     """
     rows = Project.objects.select_related("org", "field", "place")
     project = rows.prefetch_related("beneficiaries", "milestones").get(pk=project_id)
+    answers = answers_by_version(project) if project.plan_version else {}
     values = {
         "number": project.number,
         "name": project.name,
@@ -167,6 +193,7 @@ def public_project(project_id: UUID) -> tuple[int, str, dict[str, Any]]:
         "goal": project.goal,
         "baseline": project.baseline,
         "evidence": project.evidence,
+        "measures": project.measures,
         "summary": project.public_summary,
         "starts_on": project.starts_on.isoformat() if project.starts_on else "",
         "ends_on": project.ends_on.isoformat() if project.ends_on else "",
@@ -184,7 +211,8 @@ def public_project(project_id: UUID) -> tuple[int, str, dict[str, Any]]:
         },
         "sources": public_sources(project),
         "own_reason": project.own_reason,
-        "versions": public_versions(project),
+        "versions": public_versions(history_with(project, answers)),
+        "opinions": public_opinions(project, answers.get(None, [])),
         "notice": {
             "starts_on": project.notice_starts_on.isoformat() if project.notice_starts_on else "",
             "ends_on": project.notice_ends_on.isoformat() if project.notice_ends_on else "",
@@ -219,17 +247,25 @@ def public_sources(project: Project) -> list[dict[str, Any]]:
     return [{"category": row["issue__category__name"], "count": row["count"]} for row in rows]
 
 
-def public_versions(project: Project) -> list[dict[str, Any]]:
+def public_versions(pages: list[VersionPage]) -> list[dict[str, Any]]:
     return [
         {
             "number": page.version.number,
             "on": day_of(page.version.at).isoformat(),
             "reason": page.version.reason,
+            "answers": len(page.answers),
             "changes": [
-                {"label": each.label, "before": each.before, "after": each.after} for each in page.changes
+                {
+                    "label": change.label,
+                    "before": change.before,
+                    "after": change.after,
+                    "because": public_because(because),
+                }
+                for change, because in page.lines
             ],
+            "others": public_because(page.others),
         }
-        for page in plan_history(project)
+        for page in pages
     ]
 
 

@@ -75,6 +75,16 @@ PROMISE: Final[Spec] = {
     "ends_on": PLAIN,
     "money": MONEY,
 }
+BECAUSE: Final[Spec] = {"class": PLAIN, "count": PLAIN, "adoption": PLAIN, "reason": PLAIN}
+OPINIONS: Final[Spec] = {
+    "is_open": PLAIN,
+    "total": PLAIN,
+    "answered": PLAIN,
+    "classes": {"name": PLAIN, "count": PLAIN, "answered": PLAIN},
+    "replies": BECAUSE,
+    # words alone whose writer agreed and that a second person let out
+    "voices": {"class": PLAIN, "text": PLAIN, "adoption": PLAIN},
+}
 ALLOWED: Final[Mapping[str, Spec]] = {
     "approval": {**PROMISE, "phone": PLAIN},
     "project": {
@@ -85,6 +95,7 @@ ALLOWED: Final[Mapping[str, Spec]] = {
         "goal": PLAIN,
         "baseline": PLAIN,
         "evidence": PLAIN,
+        "measures": PLAIN,
         "summary": PLAIN,
         "starts_on": PLAIN,
         "milestones": {"name": PLAIN, "planned_on": PLAIN, "done_on": PLAIN, "result": PLAIN},
@@ -94,8 +105,11 @@ ALLOWED: Final[Mapping[str, Spec]] = {
             "number": PLAIN,
             "on": PLAIN,
             "reason": PLAIN,
-            "changes": {"label": PLAIN, "before": PLAIN, "after": PLAIN},
+            "answers": PLAIN,
+            "changes": {"label": PLAIN, "before": PLAIN, "after": PLAIN, "because": BECAUSE},
+            "others": BECAUSE,
         },
+        "opinions": OPINIONS,
         "notice": {"starts_on": PLAIN, "ends_on": PLAIN},
         "reason": PLAIN,
         "timeline": {"on": PLAIN, "act": PLAIN, "note": PLAIN},
@@ -116,7 +130,7 @@ ALLOWED: Final[Mapping[str, Spec]] = {
     },
 }
 # What changes by itself once a notice is up; everything else stands as its reviewer read it.
-MOVING: Final = frozenset({"state", "state_since", "notice", "timeline", "reason"})
+MOVING: Final = frozenset({"state", "state_since", "notice", "timeline", "reason", "opinions"})
 # What still says which project it was when its plan is not public: before a notice, or after one was taken down.
 TOMBSTONE: Final = MOVING | {"number", "name", "org", "orientation", "field", "place"}
 

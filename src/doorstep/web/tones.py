@@ -30,6 +30,8 @@ PROJECT_TONES = {
     "accepted": "done",
     "cancelled": "off",
 }
+ADOPTION_TONES = {"": "now", "adopt": "done", "partly": "half", "reject": "off", "already": "doing"}
+TASK_TONES = {"open": "wait", "late": "now", "done": "done"}
 NOTICE_TONES = {
     "draft": "wait",
     "reviewed": "doing",

@@ -7,7 +7,7 @@ from uuid import UUID
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import refuse_if, require
 from doorstep.projects import access, rules
-from doorstep.projects.models import Beneficiary, Milestone, PlanVersion, Project
+from doorstep.projects.models import Beneficiary, Milestone, Opinion, PlanVersion, PlanVersionOpinion, Project
 from doorstep.projects.services.steps import project_for, write_step
 from doorstep.records.acts import act
 
@@ -89,13 +89,16 @@ def put_milestones(project: Project, plan: rules.Plan, *, new: bool) -> None:
 def change_plan(*, project_id: UUID, plan: rules.Plan, reason: str, by: Actor, at: datetime) -> PlanVersion:
     """A new plan version with its reason, approved by the street; every version stays readable (P4).
 
-    Refuses a plan that is incomplete, that changes nothing, or that moves or drops a milestone that stands;
-    whoever leads the project does not approve its change.
+    Refuses a plan that is incomplete, that changes nothing, or that moves or drops a milestone that stands,
+    and any while an opinion on the version before has no answer; whoever leads the project does not approve
+    its change.
     """
     project = project_for(project_id, by=by)
     require(access.can_approve(by, path=project.path, lead_id=project.lead_id), "project.own")
     refuse_if(not reason.strip(), "note.needed")
     refuse_if(project.state not in rules.REPLANNABLE, "project.not_running", state=project.state)
+    unanswered = project.opinions.filter(answered_at__isnull=True).count()
+    refuse_if(unanswered > 0, "opinion.open", count=unanswered)
     missing = rules.missing_in(plan, has_source=True, has_difficulty=True)
     refuse_if(bool(missing), "project.incomplete", fields=missing)
     plan, before = rules.in_order(plan), plan_of(project)
@@ -108,7 +111,7 @@ def change_plan(*, project_id: UUID, plan: rules.Plan, reason: str, by: Actor, a
 
 
 def add_version(project: Project, plan: rules.Plan, *, reason: str, by: Actor, at: datetime) -> PlanVersion:
-    """Store the plan under the next number."""
+    """Store the plan under the next number, with the opinions that were said before it and are answered by it."""
     project.plan_version += 1
     project.save(update_fields=["plan_version"])
     version = PlanVersion.objects.create(
@@ -119,5 +122,15 @@ def add_version(project: Project, plan: rules.Plan, *, reason: str, by: Actor, a
         approved_by_id=by.account_id or 0,
         at=at,
     )
+    if version.number > 1:
+        link_opinions(version)
     write_step(project, "project.plan", by=by, at=at, before=project.state, public_note=reason)
     return version
+
+
+def link_opinions(version: PlanVersion) -> None:
+    """This version answers every opinion that no version before it answered."""
+    said_before = Opinion.objects.filter(project_id=version.project_id, answered_in__isnull=True)
+    PlanVersionOpinion.objects.bulk_create(
+        PlanVersionOpinion(version=version, opinion=opinion) for opinion in said_before.order_by("number")
+    )

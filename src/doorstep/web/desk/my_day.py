@@ -12,7 +12,9 @@ from doorstep.issues.queries import my_day as issue_parts
 from doorstep.issues.rules import STATES
 from doorstep.kernel.calendar import day_of
 from doorstep.people.access import has_ability
+from doorstep.projects.opinions import open_opinions
 from doorstep.projects.queries import due_milestones, projects
+from doorstep.projects.tasks import due_tasks
 from doorstep.publishing.queries import notices, waiting_snapshots
 from doorstep.ui.parts import render_page
 from doorstep.visits.queries import planned_for, repeated_texts
@@ -47,6 +49,8 @@ def my_day(request: Asked) -> HttpResponse:
         "reviews": projects(actor, filters={"state": "applied"})[:8]
         if has_ability(actor, "project.review")
         else [],
+        "tasks": due_tasks(actor, today=day_of(at), limit=8) if has_ability(actor, "project.run") else [],
+        "opinions": open_opinions(actor, limit=8) if has_ability(actor, "opinion.reply") else [],
         "notices": to_do_notices(request),
         "snapshots": waiting_snapshots(actor).count() if has_ability(actor, "notice.review") else 0,
         "all_done": not any(each["count"] for each in parts),

@@ -202,3 +202,8 @@ class SignForm(PlainForm):
 
 class ChangePlanForm(PlanForm):
     reason = forms.CharField(label=_("为什么改"), help_text=_("会公开。"), max_length=300)
+
+
+class TaskForm(PlainForm):
+    done_on = forms.DateField(label=_("完成日"), widget=DateInput)
+    note = forms.CharField(label=_("办了什么"), max_length=rules.TASK_NOTE_LIMIT)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import resolve_url
+from django.utils import timezone
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -19,13 +20,14 @@ from doorstep.projects.queries import (
     projects,
     source_issues,
 )
+from doorstep.projects.tasks import tasks_of
 from doorstep.ui.forms import PlainForm
 from doorstep.ui.parts import render_page
 from doorstep.ui.tables import Column, Link, Row, Table
 from doorstep.ui.templatetags.ui import status
 from doorstep.web.doors import Asked, desk
 from doorstep.web.lists import keyset
-from doorstep.web.tones import PROJECT_TONES
+from doorstep.web.tones import PROJECT_TONES, TASK_TONES
 
 FILTERS = ("state", "orientation", "field", "year", "text", "approved")
 
@@ -111,6 +113,10 @@ def page_context(request: Asked, project: Any) -> dict[str, Any]:
         "ratings": project.difficulty_ratings.all(),
         "difficulty_label": rules.DIFFICULTIES.get(project.difficulty or 0, ""),
         "signs": [(each, rules.ACCEPTANCE_CAPACITIES[each.capacity]) for each in project.acceptances.all()],
+        "tasks": [
+            (task, rules.TASK_STATES[state], TASK_TONES[state])
+            for task, state in tasks_of(project, today=timezone.localdate())
+        ],
         "sources": source_issues(request.actor, project),
         "versions": plan_history(project),
         "life": [life_entry(each) for each in life_of(project)],

@@ -11,6 +11,7 @@ urlpatterns = [
     path("<str:number>/issues/", acts.link, name="link"),
     path("<str:number>/difficulty/", acts.difficulty, name="difficulty"),
     path("<str:number>/milestones/<int:milestone_id>/", acts.milestone, name="milestone"),
+    path("<str:number>/tasks/<int:task_id>/", plans.task, name="task"),
     path("<str:number>/plan/", plans.change, name="plan"),
     path("<str:number>/sign/", acts.sign, name="sign"),
     path("<str:number>/<slug:act>/", acts.move, name="act"),

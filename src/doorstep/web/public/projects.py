@@ -45,6 +45,7 @@ def project_list(request: Asked) -> HttpResponse:
 def card(page: object) -> dict[str, object]:
     body = page.body  # type: ignore[attr-defined]
     return {
+        "opinions": None,  # a page that was released before opinions were taken has none
         **body,
         "tone": PROJECT_TONES[body["state"]],
         "state_label": STATES[body["state"]],

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from doorstep.web.public import health, pages, projects, report, track
+from doorstep.web.public import health, opinions, pages, projects, report, track
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("projects/", projects.project_list, name="projects"),
     path("projects/<str:number>/", projects.project, name="project"),
     path("projects/<str:number>/object/", projects.object_to, name="object"),
+    path("projects/<str:number>/plan/", opinions.plan, name="plan"),
+    path("projects/<str:number>/opinion/", opinions.say, name="opinion"),
     path("feedback/", pages.feedback, name="feedback"),
     path("journal/", pages.journal_heads, name="journal"),
     path("health/", health.health, name="health"),

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from doorstep.issues.queries import counts_by_visit, issues_of_visit
 from doorstep.kernel.calendar import day_of
-from doorstep.people.access import can
+from doorstep.people.access import can, has_ability
 from doorstep.places.queries import communities
+from doorstep.projects.opinions import plans_at
 from doorstep.ui.parts import render_page
 from doorstep.ui.tables import Column, Link, Row, Table
 from doorstep.ui.templatetags.ui import moment, status
@@ -111,6 +112,7 @@ def visit(request: Asked, visit_id: UUID) -> HttpResponse:
         "code": receipt_code(found),
         "issues": issues_of_visit(request.actor, visit_id),
         "alike": like_visits(request.actor, found) if found.repeated_text else [],
+        "plans": plans_at(request.actor, found.path) if has_ability(request.actor, "opinion.record") else [],
         "hidden_door": found.outcome in {"refused", "vacant"}
         and not sees_closed_doors(request.actor, path=found.path),
     }

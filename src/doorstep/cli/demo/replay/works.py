@@ -137,6 +137,7 @@ class Works:
 
     def begin(self, work: Work, at: datetime) -> None:
         start_project(project_id=known(work), by=self.secretary(work), at=at)
+        self.begun(work, at)
         plan = work.plan
         if plan.ending in {"paused", "cancelled"}:
             midway = plan.starts_on + (min(plan.ends_on, self.last_on) - plan.starts_on) / 2
@@ -182,6 +183,7 @@ class Works:
         moved = (plan.ends_on or self.last_on) + timedelta(days=7)
         if moved > self.last_on and work.plan.ending == "finished":
             return
+        self.before_replan(work, at)
         change_plan(
             project_id=known(work),
             plan=replaced(plan, ends_on=moved),
@@ -195,6 +197,12 @@ class Works:
             by=self.rng.choice(self.reviewers),
             at=at,
         )
+
+    def begun(self, work: Work, at: datetime) -> None:
+        """What follows once its plan is out and it has begun; set by whoever plays the opinions."""
+
+    def before_replan(self, work: Work, at: datetime) -> None:
+        """What must be done before its plan changes; set by whoever plays the opinions."""
 
     def stop(self, work: Work, at: datetime) -> None:
         reason, ending = work.plan.ending_reason, work.plan.ending

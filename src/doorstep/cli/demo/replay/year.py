@@ -13,6 +13,7 @@ from doorstep.cli.demo.replay.diary import Diary
 from doorstep.cli.demo.replay.doors import Doors
 from doorstep.cli.demo.replay.gatherings import Gatherings
 from doorstep.cli.demo.replay.matters import Matters
+from doorstep.cli.demo.replay.opinions import Opinions
 from doorstep.cli.demo.replay.rounds import Wanted, plan_rounds
 from doorstep.cli.demo.replay.script import decisions, scenes, scripted_doors
 from doorstep.cli.demo.replay.stage import Stage, set_stage
@@ -83,6 +84,7 @@ def write_diary(stage: Stage, diary: Diary, scale: Scale, *, year: int) -> None:
     for work in played:
         works.start(work)
     Gatherings(stage, diary, played, year=year).write()
+    Opinions(stage, diary, works).listen()
     Office(stage, diary, year=year).write()
 
 

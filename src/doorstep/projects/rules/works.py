@@ -1,5 +1,6 @@
 """How a project moves (plain Python; DOMAIN §4)."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -266,6 +267,37 @@ class Change:
     label: str
     before: str
     after: str
+
+    @property
+    def difference(self) -> "Difference":
+        return difference(self.before, self.after)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The clauses that went and that came; ``kept`` says whether others stand as they were."""
+
+    gone: str
+    added: str
+    kept: bool
+
+
+CLAUSE_END: Final = re.compile("(?<=[；;。])")
+MARKS: Final = "；;。 "
+
+
+def clauses(text: str) -> list[str]:
+    """A long text in the parts that a reader takes one by one."""
+    return [each.strip(MARKS) for each in CLAUSE_END.split(text) if each.strip(MARKS)]
+
+
+def difference(before: str, after: str) -> Difference:
+    """What a reader looks for when a long part changed: only the clauses that differ, in their order."""
+    old, new = (CLAUSE_END.split(text) for text in (before, after))
+    known, wanted = ({each.strip(MARKS) for each in clauses} for clauses in (old, new))
+    gone = "".join(each for each in old if each.strip(MARKS) not in wanted)
+    added = "".join(each for each in new if each.strip(MARKS) not in known)
+    return Difference(gone.rstrip(MARKS), added.rstrip(MARKS), bool((known & wanted) - {""}))
 
 
 def plan_changes(before: Mapping[str, object], after: Mapping[str, object]) -> list[Change]:
