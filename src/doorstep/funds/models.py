@@ -18,22 +18,45 @@ if TYPE_CHECKING:
     from typing import Self
 
 
-class InSightQuerySet(models.QuerySet["models.Model"]):
-    def visible_to(self, actor: Actor) -> "Self":
-        """By place, to those who may read about money; never to a resident or another street."""
-        if actor.account_id is None or actor.street_id is None:
-            return self.none()
-        scope = models.Q(pk__in=())
-        for path in paths_with(actor, "fund.read"):
-            low, high = path_range(path)
-            scope |= models.Q(path__gte=low, path__lt=high)
-        return self.filter(scope, street_id=actor.street_id)
+NOTHING = models.Q(pk__in=())
 
 
-class InStreetQuerySet(models.QuerySet["models.Model"]):
+def in_sight(actor: Actor) -> models.Q:
+    """By place, to those who may read about money; never to a resident or another street."""
+    if actor.account_id is None or actor.street_id is None:
+        return NOTHING
+    scope = NOTHING
+    for path in paths_with(actor, "fund.read"):
+        low, high = path_range(path)
+        scope |= models.Q(path__gte=low, path__lt=high)
+    return scope & models.Q(street_id=actor.street_id)
+
+
+def in_street(actor: Actor) -> models.Q:
+    """To everybody of the street who may read about money anywhere in it."""
+    if actor.account_id is None or not has_ability(actor, "fund.read"):
+        return NOTHING
+    return models.Q(street_id=actor.street_id or 0)
+
+
+class FundQuotaQuerySet(models.QuerySet["FundQuota"]):
     def visible_to(self, actor: Actor) -> "Self":
-        """To everybody of the street who may read about money anywhere in it."""
-        return self.filter(street_id=actor.street_id or 0) if has_ability(actor, "fund.read") else self.none()
+        return self.filter(in_sight(actor))
+
+
+class ExpenseQuerySet(models.QuerySet["Expense"]):
+    def visible_to(self, actor: Actor) -> "Self":
+        return self.filter(in_sight(actor))
+
+
+class FundSourceQuerySet(models.QuerySet["FundSource"]):
+    def visible_to(self, actor: Actor) -> "Self":
+        return self.filter(in_street(actor))
+
+
+class FundMeasureQuerySet(models.QuerySet["FundMeasure"]):
+    def visible_to(self, actor: Actor) -> "Self":
+        return self.filter(in_street(actor))
 
 
 class Purse(models.Model):
@@ -78,7 +101,7 @@ class FundQuota(Purse):
     expense_count = models.PositiveIntegerField(default=0)
     rule_version = models.CharField(max_length=40)
 
-    objects = InSightQuerySet.as_manager()
+    objects = FundQuotaQuerySet.as_manager()
 
     class Meta:
         constraints = (
@@ -96,7 +119,7 @@ class FundSource(Purse):
     year = models.PositiveSmallIntegerField()
     basis = models.CharField(max_length=200)
 
-    objects = InStreetQuerySet.as_manager()
+    objects = FundSourceQuerySet.as_manager()
 
     class Meta:
         constraints = (
@@ -143,7 +166,7 @@ class Expense(models.Model):
     bank_ref = models.CharField(max_length=80, blank=True, default="")
     rule_version = models.CharField(max_length=40)
 
-    objects = InSightQuerySet.as_manager()
+    objects = ExpenseQuerySet.as_manager()
 
     class Meta:
         constraints = (
@@ -322,7 +345,7 @@ class FundMeasure(models.Model):
     published_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT)
     at = models.DateTimeField()
 
-    objects = InStreetQuerySet.as_manager()
+    objects = FundMeasureQuerySet.as_manager()
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["street", "version"], name="fund_measure_version"),)

@@ -7,7 +7,7 @@ from django.db.models import F
 
 from doorstep.funds import access, rules
 from doorstep.funds.models import Expense, FundMove
-from doorstep.funds.services.ledger import Because, locked, locked_quota, post, purse_of, purses_of
+from doorstep.funds.services.ledger import Because, PurseRow, locked, locked_quota, post, purse_of, purses_of
 from doorstep.funds.services.requesting import Decision, check_thresholds, write_decision
 from doorstep.funds.services.steps import expense_for, move, write_step
 from doorstep.kernel.actor import Actor
@@ -94,9 +94,9 @@ def reverse_expense(*, expense_id: UUID, note: str, by: Actor, at: datetime) -> 
     return expense
 
 
-def last_move(expense: Expense, purse: object, kind: str) -> FundMove | None:
+def last_move(expense: Expense, purse: PurseRow, kind: str) -> FundMove | None:
     """The move that is undone."""
-    return purse.moves.filter(expense=expense, kind=kind).order_by("-number").first()  # type: ignore[attr-defined]
+    return purse.moves.filter(expense=expense, kind=kind).order_by("-number").first()
 
 
 def release(expense: Expense, price: Fen, *, by: Actor, at: datetime) -> None:

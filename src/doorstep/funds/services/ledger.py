@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from doorstep.funds.models import Expense, FundMove, FundQuota, FundSource
+from doorstep.funds.models import Expense, ExpensePart, FundMove, FundQuota, FundSource
 from doorstep.funds.rules import PARTS
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import NotPossible, refuse_if
@@ -56,7 +56,7 @@ def post(
         name=called(purse),
     )
     purse.put(after)
-    purse.move_count += 1
+    purse.move_count = next_number(purse)
     purse.save(update_fields=COUNTERS)
     return FundMove.objects.create(
         id=uuid7(at),
@@ -75,6 +75,11 @@ def post(
     )
 
 
+def next_number(purse: PurseRow) -> int:
+    """Moves of one purse are numbered without a gap; two of one number are refused by the table itself."""
+    return purse.move_count + 1
+
+
 def called(purse: PurseRow) -> str:
     """How the purse is named in a sentence."""
     return purse.org.name if isinstance(purse, FundQuota) else purse.name
@@ -88,6 +93,8 @@ def purses_of(expense: Expense) -> list[tuple[PurseRow, Fen]]:
     return [(locked(purse_of(each)), each.amount_fen) for each in (*quotas, *sources)]
 
 
-def purse_of(part: object) -> PurseRow:
-    found: PurseRow = getattr(part, "quota", None) or part.source  # type: ignore[attr-defined]
+def purse_of(part: ExpensePart) -> PurseRow:
+    """The one purse that carries this part."""
+    found = part.quota or part.source
+    assert found is not None  # noqa: S101 — the table has a constraint for it
     return found

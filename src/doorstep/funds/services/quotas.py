@@ -96,7 +96,7 @@ def pool_quota(
         taker=taker,
         amount_fen=amount_fen,
         reason=reason.strip(),
-        consented_by=Account.objects.get(pk=by.account_id),
+        consented_by=Account.objects.get(pk=by.account_id or 0),
         at=at,
     )
     record(by=by, act="fund.pool", about=f"fund_quota:{giver.pk}", at=at, street_id=giver.street_id)

@@ -127,7 +127,7 @@ def draft_of(request: Request, quota: FundQuota, *, by: Actor, at: datetime) -> 
         helped_count=request.helped_count,
         state=rules.WORKFLOW.initial,
         state_since=at,
-        asked_by_id=by.account_id,
+        asked_by_id=by.account_id or 0,
         asked_on=day_of(at),
         rule_version=version_of(quota.street_id),
     )
