@@ -16,6 +16,8 @@ EXPECTED: dict[str, Value] = {
     "issues.unbalanced": 0,
     "projects.approved": 99,
     "projects.fields": 15,
+    "funds.overdrawn": 0,
+    "funds.unreconciled_fen": 0,
 }
 OTHER_ROUTES = ("time_limited", "long_term", "explained", "redirected", "merged", "in_project", "in_hand")
 

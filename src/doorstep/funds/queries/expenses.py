@@ -77,6 +77,11 @@ def expense_page(actor: Actor, number: str) -> Expense:
     return found
 
 
+def expense_ahead(expense_id: UUID) -> Expense:
+    """One expense for whoever carries it on by program."""
+    return Expense.objects.get(pk=expense_id)
+
+
 def life_of(expense: Expense) -> QuerySet[ExpenseStep]:
     return expense.steps.order_by("id")
 
