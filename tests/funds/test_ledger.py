@@ -70,6 +70,6 @@ def one(desk: Counter, expense):
 
     try:
         services.approve_expense(expense_id=expense.pk, by=desk.reviewer, at=AT + timedelta(days=2))
-    except Exception:  # noqa: BLE001 - refused or locked out: only what was written counts
+    except Exception:
         return Tally(failed=1)
     return Tally(done=1)

@@ -35,6 +35,9 @@ CALLS = {
 }
 # Plain-Python tables know no gettext; the doors look their labels up.
 LABEL_FILES = (
+    "funds/figures.py",
+    "funds/rules/balance.py",
+    "funds/rules/flow.py",
     "issues/figures.py",
     "issues/queries/life.py",
     "issues/rules/words.py",

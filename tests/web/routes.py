@@ -61,6 +61,18 @@ def agreed(corner: Corner) -> dict[str, Any]:
     return {"visit_id": corner.agreed.pk}
 
 
+def spent(corner: Corner) -> dict[str, Any]:
+    return {"number": corner.expense.number}
+
+
+def held(corner: Corner) -> dict[str, Any]:
+    return {"quota_id": corner.quota.pk}
+
+
+def given(corner: Corner) -> dict[str, Any]:
+    return {"source_id": corner.source.pk}
+
+
 def account(corner: Corner) -> dict[str, Any]:
     return {"account_id": corner.account.pk}
 
@@ -170,6 +182,28 @@ ROUTES: dict[str, Row] = {
     "projects:plan": Row(("project.review",), "project", number),
     "projects:sign": Row(("project.accept",), "project", number),
     "projects:act": Row(PROJECT_ACTS, "project", lambda corner: number(corner) | {"act": "apply"}),
+    "money:overview": Row(("fund.read",), only="GET"),
+    "money:grant": Row(("fund.keep",)),
+    "money:ledger": Row(("fund.read",), only="POST"),
+    "money:budget": Row(("fund.read",), only="GET"),
+    "money:quota": Row(("fund.read",), "fund", held, only="GET"),
+    "money:lend": Row(("fund.request",), "fund", held),
+    "money:new-source": Row(("fund.keep",)),
+    "money:source": Row(("fund.read",), "street", given, only="GET"),
+    "money:receive": Row(("fund.keep",), "street", given),
+    "money:measures": Row(("fund.read",), only="GET"),
+    "money:new-measure": Row(("fund.review",)),
+    "money:measure": Row(
+        ("fund.read",), "street", lambda corner: {"version": corner.measure.version}, only="GET"
+    ),
+    "money:expenses": Row(("fund.read",), only="GET"),
+    "money:new": Row(("fund.request",)),
+    "money:expense": Row(("fund.read",), "fund", spent, only="GET"),
+    "money:act": Row(
+        ("fund.request", "fund.review", "fund.pay", "fund.keep"),
+        "fund",
+        lambda corner: spent(corner) | {"act": "decide"},
+    ),
     "publishing:notices": Row(NOTICES, only="GET"),
     "publishing:waiting": Row(NOTICES, only="GET"),
     "publishing:release": Row(

@@ -7,6 +7,8 @@ from uuid import UUID, uuid4
 
 from django.test import Client
 
+from doorstep.funds.models import Expense, FundMeasure, FundQuota, FundSource
+from doorstep.funds.services import Request, grant_quotas, open_source, request_expense
 from doorstep.issues.models import Issue
 from doorstep.issues.rules import Reporter
 from doorstep.issues.services import accept_dispatch, capture_issue, dispatch_issue, triage_issue
@@ -49,6 +51,10 @@ class Corner:
     taken_in: PlaceImport
     account: Account
     assignment: Assignment
+    quota: FundQuota
+    source: FundSource
+    measure: FundMeasure
+    expense: Expense
 
 
 @dataclass
@@ -106,7 +112,12 @@ def make_corner(town: Town, community: str) -> Corner:
     project, milestone = make_project(town, local(town, "secretary", path), path)
     notice, objection, snapshot = make_public(town, project)
     account = Account.objects.get(pk=worker.account_id)
+    quota, source, measure, expense = make_money(town, local(town, "secretary", path), project)
     return Corner(
+        quota=quota,
+        source=source,
+        measure=measure,
+        expense=expense,
         issue=issue,
         visit=visit,
         agreed=agreed,
@@ -220,6 +231,33 @@ def make_project(town: Town, lead: Actor, path: str) -> tuple[Project, Milestone
         project=project, order=1, name="完成路面", planned_on=date(2026, 6, 30)
     )
     return project, milestone
+
+
+def make_money(
+    town: Town, secretary: Actor, project: Project
+) -> tuple[FundQuota, FundSource, FundMeasure, Expense]:
+    """A quota, a named source, the written measure and one draft; other streets have other versions."""
+    grant_quotas(year=AT.year, by=town.finance, at=AT)
+    quota = FundQuota.objects.get(org=project.org)
+    source = open_source(
+        name=f"工程专款{project.number}",
+        kind="upper_budget",
+        year=AT.year,
+        basis="区财政文件",
+        by=town.finance,
+        at=AT,
+    )
+    version = 1 if town.street.code == "003" else 9
+    measure, _ = FundMeasure.objects.get_or_create(
+        street=town.street,
+        version=version,
+        defaults={"title": "经费办法", "articles": [], "effective_on": AT.date(), "reason": "初定", "at": AT},
+    )
+    request = Request(quota.org_id, "goods", "repair", "换灯", 50_000, "灯具店", "坏了。")
+    expense = request_expense(request=request, by=secretary, at=AT)
+    expense.number = f"{project.number}-1"  # never the number of another street's
+    expense.save(update_fields=["number"])
+    return quota, source, measure, expense
 
 
 def make_public(town: Town, project: Project) -> tuple[Notice, Objection, Snapshot]:

@@ -91,7 +91,7 @@ def moves_of_expense(expense: Expense) -> QuerySet[FundMove]:
     return expense.moves.select_related("quota__org", "source").order_by("at", "id")
 
 
-def spendable_projects(actor: Actor, path: str) -> list[tuple[UUID, str]]:
+def spendable_projects(actor: Actor) -> list[tuple[UUID, str]]:
     """Projects that money can be asked for, as choices of a form."""
     rows = Project.objects.visible_to(actor).filter(approved_at__isnull=False).exclude(state="cancelled")
     return [(each.pk, f"{each.number} {each.name}") for each in rows.order_by("number")]

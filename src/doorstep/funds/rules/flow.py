@@ -125,7 +125,6 @@ ACTS: Final = {
     "expense.publish": "公示支出",
     "expense.reconcile": "与银行对账",
     "expense.reverse": "冲销",
-    "fund.export": "导出经费台账",
 }
 
 
