@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Final, NoReturn
 from uuid import UUID
 
 from django.db.models import Q
@@ -160,15 +160,22 @@ def check_thresholds(expense: Expense) -> None:
     )
     if gap is None:
         return
-    words = {"total": yuan(gap.total), "limit": yuan(gap.limit)}
+    total, limit = yuan(gap.total), yuan(gap.limit)
     if gap.is_split:
-        named = [f"{each.number} ¥{yuan(each.amount)}" for each in gap.others[:NUMBERS_NAMED]]
-        values = {**words, "others": named, "days": limits.split_days, "count": len(gap.others)}
-        if gap.owed == "quotes":
-            raise NotPossible("expense.split_quotes", **values)
-        raise NotPossible("expense.split_case", **values)
-    refuse_if(gap.owed == "quotes", "expense.quotes_owed", **words)
-    raise NotPossible("expense.case_owed", **words)
+        refuse_split(gap, total=total, limit=limit, days=limits.split_days)
+    refuse_if(gap.owed == "quotes", "expense.quotes_owed", total=total, limit=limit)
+    raise NotPossible("expense.case_owed", total=total, limit=limit)
+
+
+def refuse_split(gap: rules.Gap, *, total: str, limit: str, days: int) -> NoReturn:
+    """Name the others and the sum, and say which procedure they owe together."""
+    others = [f"{each.number} ¥{yuan(each.amount)}" for each in gap.others[:NUMBERS_NAMED]]
+    count = len(gap.others)
+    if gap.owed == "quotes":
+        raise NotPossible(
+            "expense.split_quotes", total=total, limit=limit, others=others, days=days, count=count
+        )
+    raise NotPossible("expense.split_case", total=total, limit=limit, others=others, days=days, count=count)
 
 
 def neighbours(expense: Expense, days: int) -> list[Expense]:

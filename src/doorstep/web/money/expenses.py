@@ -118,7 +118,14 @@ def new(request: Asked) -> HttpResponse:
             to=resolve_url("money:expense", made.number), note=str(_("已存为草拟，下一步是支部议决。"))
         )
 
-    context = {"label": _("提出支出申请"), "back": resolve_url("money:expenses"), "named": named}
+    context = {
+        "label": _("提出支出申请"),
+        "back": resolve_url("money:expenses"),
+        "named": named,
+        "warning": ""
+        if held
+        else translate("%(year)s 年的额度还没有下达，现在不能申请。") % {"year": today.year},
+    }
     return form_door(
         request, form, door="expense.new", do=do, template="web/money/form.html", context=context
     )
@@ -264,7 +271,11 @@ def acts_for(request: Asked, found: Any) -> list[dict[str, Any]]:
         "keep": can_keep(actor, path=found.path),
     }
     return [
-        {"act": act, "label": label, "url": resolve_url("money:act", found.number, act)}
+        {
+            "label": label,
+            "url": resolve_url("money:act", found.number, act),
+            "main": act not in {"return", "reject", "withdraw", "reverse"},
+        }
         for act, (label, states, permission) in PAGE_ACTS.items()
         if found.state in states and may[permission] and is_owed(act, found)
     ]

@@ -16,8 +16,10 @@ def shown_yuan(fen: int) -> str:
 
 
 def money_cell(fen: int, url: str = "") -> Any:
-    """A number in a column, a link to its moves where there are any."""
-    return Link(yuan(fen), url) if url and fen else yuan(fen)
+    """A number in a column, a link to its moves; an en dash where nothing has moved."""
+    if not fen:
+        return "–"
+    return Link(yuan(fen), url) if url else yuan(fen)
 
 
 def bars_of(balance: Balance, url: str) -> list[dict[str, Any]]:
