@@ -186,6 +186,10 @@ ROUTES: dict[str, Row] = {
     "money:grant": Row(("fund.keep",)),
     "money:ledger": Row(("fund.read",), only="POST"),
     "money:budget": Row(("fund.read",), only="GET"),
+    "money:bank": Row(("fund.pay",)),
+    "money:bank-list": Row(
+        ("fund.pay",), "street", lambda corner: {"list_id": corner.bank_list.pk}, only="GET"
+    ),
     "money:quota": Row(("fund.read",), "fund", held, only="GET"),
     "money:lend": Row(("fund.request",), "fund", held),
     "money:new-source": Row(("fund.keep",)),

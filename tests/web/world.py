@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from django.test import Client
 
-from doorstep.funds.models import Expense, FundMeasure, FundQuota, FundSource
+from doorstep.funds.models import BankList, Expense, FundMeasure, FundQuota, FundSource
 from doorstep.funds.services import Request, grant_quotas, open_source, request_expense
 from doorstep.issues.models import Issue
 from doorstep.issues.rules import Reporter
@@ -55,6 +55,7 @@ class Corner:
     source: FundSource
     measure: FundMeasure
     expense: Expense
+    bank_list: BankList
 
 
 @dataclass
@@ -118,6 +119,14 @@ def make_corner(town: Town, community: str) -> Corner:
         source=source,
         measure=measure,
         expense=expense,
+        bank_list=BankList.objects.create(
+            street=town.street,
+            file_name="清单.csv",
+            matched_count=0,
+            unmatched=[],
+            taken_by_id=town.finance.account_id,
+            at=AT,
+        ),
         issue=issue,
         visit=visit,
         agreed=agreed,

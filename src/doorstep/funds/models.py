@@ -349,3 +349,21 @@ class FundMeasure(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["street", "version"], name="fund_measure_version"),)
+
+
+class BankListQuerySet(models.QuerySet["BankList"]):
+    def visible_to(self, actor: Actor) -> "Self":
+        return self.filter(in_street(actor))
+
+
+class BankList(models.Model):
+    """One list of the bank as it was matched: how many agreed, and each line that did not."""
+
+    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    file_name = models.CharField(max_length=120)
+    matched_count = models.PositiveIntegerField()
+    unmatched = models.JSONField()  # [{"line", "ref", "on", "amount", "reason"}]
+    taken_by = models.ForeignKey(Account, on_delete=models.PROTECT)
+    at = models.DateTimeField()
+
+    objects = BankListQuerySet.as_manager()

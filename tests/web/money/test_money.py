@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
@@ -290,3 +291,16 @@ def test_figures_of_the_list_are_filtered_as_they_are_counted(money: World) -> N
     assert [
         shown(query) for query in ("state=paid", "text=船", "year=1999", "case_by_case=1", "paid=1", "org=x")
     ] == [False] * 6
+
+
+def test_a_bank_list_shows_what_it_could_not_match(money: World) -> None:
+    file = SimpleUploadedFile("三月.csv", "流水号,日期,金额,摘要\nB4,2026-03-09,12,电费\n".encode())
+    client = money.browser("finance")
+
+    response = client.post("/desk/money/bank/", {**form_of(), "file": file}, follow=True)
+
+    page = response.content.decode()
+    assert [
+        word for word in ("三月.csv", "对上 0 笔", "12.00", "没有登记过这张票据") if word not in page
+    ] == []
+    assert "没有对上 1 笔" in client.get("/desk/money/bank/").content.decode()

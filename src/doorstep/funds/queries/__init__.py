@@ -16,6 +16,8 @@ from doorstep.funds.queries.expenses import (
 from doorstep.funds.queries.purses import (
     QuotaLine,
     balance_at,
+    bank_list,
+    bank_lists,
     measure_page,
     measures,
     overdrawn_in,
@@ -35,6 +37,8 @@ __all__ = [
     "QuotaLine",
     "approved_cases",
     "balance_at",
+    "bank_list",
+    "bank_lists",
     "budget_lines",
     "expense_ahead",
     "expense_page",

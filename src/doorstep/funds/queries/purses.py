@@ -8,7 +8,7 @@ from django.db.models import BigIntegerField, Case, F, Q, QuerySet, Sum, Value, 
 from django.db.models.functions import Coalesce
 
 from doorstep.funds import rules
-from doorstep.funds.models import FundMeasure, FundMove, FundQuota, FundSource
+from doorstep.funds.models import BankList, FundMeasure, FundMove, FundQuota, FundSource
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.money import Fen
 
@@ -56,6 +56,16 @@ def measure_page(actor: Actor, version: int) -> FundMeasure:
     rows = FundMeasure.objects.visible_to(actor).select_related("published_by", "street")
     found: FundMeasure = rows.get(version=version)
     return found
+
+
+def bank_lists(actor: Actor) -> list[BankList]:
+    """The newest lists of the bank that were matched."""
+    rows = BankList.objects.visible_to(actor).select_related("taken_by")
+    return list(rows.order_by("-id")[:20])
+
+
+def bank_list(actor: Actor, list_id: int) -> BankList:
+    return BankList.objects.visible_to(actor).select_related("taken_by").get(pk=list_id)
 
 
 def balance_at(purse: FundQuota | FundSource, at: datetime) -> rules.Balance:

@@ -109,6 +109,7 @@ ACTS: Final = {
     "fund.open_source": "登记资金来源",
     "fund.receive": "来源资金到账",
     "fund.measure": "发布经费办法",
+    "fund.bank_list": "核对银行清单",
     "expense.request": "提出支出申请",
     "expense.decide": "支部议决",
     "expense.open_case": "转入一事一议",

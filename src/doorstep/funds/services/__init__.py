@@ -1,5 +1,6 @@
 """The acts on public money."""
 
+from doorstep.funds.services.banking import match_bank_list
 from doorstep.funds.services.deciding import (
     approve_expense,
     reject_expense,
@@ -46,6 +47,7 @@ __all__ = [
     "decide_expense",
     "deliberate_expense",
     "grant_quotas",
+    "match_bank_list",
     "open_case",
     "open_source",
     "pay_expense",

@@ -203,6 +203,12 @@ class BankForm(PlainForm):
     bank_ref = forms.CharField(label=_("银行流水号"), max_length=80)
 
 
+class BankListForm(PlainForm):
+    file = forms.FileField(
+        label=_("银行清单"), help_text=_("CSV 或 Excel，要有流水号、日期、金额、票据号（或摘要）四列。")
+    )
+
+
 class LendForm(PlainForm):
     taker_id = forms.TypedChoiceField(label=_("调剂给"), coerce=int)
     amount_fen = YuanField(label=_("金额（元）"))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from doorstep.web.money import acts, expenses, papers, quotas
+from doorstep.web.money import acts, banking, expenses, papers, quotas
 
 app_name = "money"
 urlpatterns = [
@@ -8,6 +8,8 @@ urlpatterns = [
     path("grant/", quotas.grant, name="grant"),
     path("ledger/", papers.ledger, name="ledger"),
     path("budget/", expenses.budget, name="budget"),
+    path("bank/", banking.bank, name="bank"),
+    path("bank/<int:list_id>/", banking.taken, name="bank-list"),
     path("quotas/<int:quota_id>/", quotas.quota, name="quota"),
     path("quotas/<int:quota_id>/lend/", quotas.lend, name="lend"),
     path("sources/new/", quotas.new_source, name="new-source"),

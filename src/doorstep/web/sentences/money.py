@@ -46,6 +46,7 @@ MONEY = {
     "expense.signs": _("验收至少要两人签字，其中一人不是经办人。"),
     "expense.invoice_known": _("票据 %(invoice)s 已在支出 %(number)s 上用过。"),
     "expense.invoice_amount": _("票据金额要等于 %(amount)s 元。"),
+    "bank.columns": _("清单里要有这些列：%(headings)s。"),
     "measure.blank": _("办法至少要有一条，每条都要有文字。"),
     "measure.twice": _("同一项设置不能写在两条里。"),
     "measure.foreign": _("经费办法只能规定经费的设置。"),
