@@ -35,7 +35,6 @@ CALLS = {
 }
 # Plain-Python tables know no gettext; the doors look their labels up.
 LABEL_FILES = (
-    "funds/bank.py",
     "funds/figures.py",
     "funds/rules/balance.py",
     "funds/rules/flow.py",

@@ -16,12 +16,6 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "amount": ("金额", "支出金额", "借方金额"),
     "words": ("票据号", "摘要", "附言", "用途"),
 }
-UNMATCHED: Final = {
-    "amount_unread": "金额看不懂",
-    "no_invoice": "没有登记过这张票据",
-    "amount": "金额与支出不符",
-    "state": "支出还没有公示，或者已经对过账",
-}
 WORD: Final = re.compile(r"[0-9A-Za-z-]{4,}")
 
 

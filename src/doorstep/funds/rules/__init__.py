@@ -32,6 +32,7 @@ from doorstep.funds.rules.checks import (
 )
 from doorstep.funds.rules.flow import (
     ACTS,
+    BANK_UNMATCHED,
     BEFORE_APPROVAL,
     CATEGORIES,
     ENDED,
@@ -48,6 +49,7 @@ from doorstep.funds.rules.flow import (
 
 __all__ = [
     "ACTS",
+    "BANK_UNMATCHED",
     "BEFORE_APPROVAL",
     "CATEGORIES",
     "EFFECTS",

@@ -102,6 +102,12 @@ SOURCE_KINDS: Final = {
     "partner": "联建单位出资",
     "residents": "居民分摊",
 }
+BANK_UNMATCHED: Final = {
+    "amount_unread": "金额看不懂",
+    "no_invoice": "没有登记过这张票据",
+    "amount": "金额与支出不符",
+    "state": "支出还没有公示，或者已经对过账",
+}
 ACTS: Final = {
     "fund.grant": "下达额度",
     "fund.carry_over": "结转额度",

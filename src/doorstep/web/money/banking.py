@@ -9,8 +9,8 @@ from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from doorstep.funds.bank import UNMATCHED
 from doorstep.funds.queries import bank_list, bank_lists
+from doorstep.funds.rules import BANK_UNMATCHED
 from doorstep.funds.services import match_bank_list
 from doorstep.records.receipts import Answer
 from doorstep.ui.parts import render_page
@@ -63,7 +63,7 @@ def unmatched_table(rows: list[dict[str, Any]]) -> Table:
                     each["ref"],
                     each["on"],
                     each["amount"],
-                    translate(UNMATCHED[each["reason"]]),
+                    translate(BANK_UNMATCHED[each["reason"]]),
                 ]
             )
             for each in rows
