@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from doorstep.funds.models import Expense
-from doorstep.funds.queries import expenses, quotas
+from doorstep.funds.models import Expense, FundQuota
 from doorstep.kernel.actor import Actor
 from doorstep.papers.table import Column, Table
 
@@ -41,10 +40,11 @@ def fund_ledger(actor: Actor, *, year: int, unit: str) -> list[Table]:
 
 
 def quota_rows(actor: Actor, year: int) -> Iterator[list[Any]]:
-    for line in quotas(actor, year=year):
-        held = line.balance
+    rows = FundQuota.objects.visible_to(actor).filter(year=year).select_related("org")
+    for quota in rows.order_by("path", "org__code"):
+        held = quota.balance
         yield [
-            line.quota.org.name,
+            quota.org.name,
             held.granted + held.pooled,
             held.carried,
             held.committed + held.paid,
@@ -55,8 +55,10 @@ def quota_rows(actor: Actor, year: int) -> Iterator[list[Any]]:
 
 def expense_rows(actor: Actor, year: int) -> Iterator[list[Any]]:
     """Oldest first; only what was approved and still stands."""
-    rows = expenses(actor, filters={"year": str(year)}).filter(state__in=APPROVED).order_by("id")
-    for expense in rows.prefetch_related("decisions", "signs").iterator(chunk_size=500):
+    rows = Expense.objects.visible_to(actor).filter(year=year, state__in=APPROVED).order_by("id")
+    for expense in (
+        rows.select_related("project").prefetch_related("decisions", "signs").iterator(chunk_size=500)
+    ):
         yield expense_row(expense)
 
 

@@ -98,17 +98,19 @@ def reviewed(desk: Desk, fen: int, at: datetime) -> UUID:
 
 
 def timed(desk: Desk, at: datetime) -> list[float]:
-    """How long one expense takes from the request to the approved money, in ms.
+    """How much work one expense is from the request to the approved money, in ms.
 
-    All in one transaction: what the disk takes for a commit is the same beside few and many moves, differs
-    by more than the growth that is looked for, and stands as ``fsync_p50_ms`` beside it.
+    On SQLite the processor's own time, so that neighbours on the machine do not count; a database server
+    works elsewhere, so there the clock's. All in one transaction: what the disk takes for a commit differs by
+    more than the growth that is looked for, and stands as ``fsync_p50_ms`` beside it.
     """
+    clock = time.process_time if connections["default"].vendor == "sqlite" else time.perf_counter
     took = []
     with transaction.atomic():
         for _ in range(TIMED):
-            began = time.perf_counter()
+            began = clock()
             approve_expense(expense_id=reviewed(desk, ONE_YUAN, at), by=desk.reviewer, at=at)
-            took.append((time.perf_counter() - began) * 1000)
+            took.append((clock() - began) * 1000)
     return took
 
 
