@@ -56,7 +56,7 @@ def measure(request: Asked, version: int) -> HttpResponse:
 def settings_of(settings: dict[str, Any]) -> list[tuple[str, str, str]]:
     return [
         (DEFAULTS[code].label, shown_value(code, value), UNIT_LABELS[DEFAULTS[code].unit])
-        for code, value in settings.items()
+        for code, value in sorted(settings.items())
     ]
 
 
@@ -93,7 +93,7 @@ def codes() -> list[tuple[str, str]]:
 
 def as_line(article: dict[str, Any]) -> str:
     """An article as the form writes it; ``read_article`` reads it back."""
-    pairs = [f"{code}={shown_value(code, value)}" for code, value in article["settings"].items()]
+    pairs = [f"{code}={shown_value(code, value)}" for code, value in sorted(article["settings"].items())]
     return f"{article['text']} [{', '.join(pairs)}]" if pairs else str(article["text"])
 
 
