@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 
 from doorstep.consultations import rules as meeting_rules
+from doorstep.funds import rules as fund_rules
 from doorstep.issues import rules as issue_rules
 from doorstep.projects import rules as project_rules
 from doorstep.publishing import rules as notice_rules
@@ -20,6 +21,7 @@ TABLES = {
     "dispatch": issue_rules.DISPATCH_STATES,
     "project": project_rules.STATES,
     "adoption": project_rules.ADOPTIONS,
+    "expense": fund_rules.STATES,
     "notice": notice_rules.NOTICE_STATES,
     "meeting": meeting_rules.STATES,
     "agenda_item": meeting_rules.ITEM_STATES,

@@ -4,13 +4,14 @@ import pytest
 
 from doorstep.consultations.rules import PROCEDURE_WORKFLOW as PROCEDURE
 from doorstep.consultations.rules import WORKFLOW as MEETING
+from doorstep.funds.rules import WORKFLOW as EXPENSE
 from doorstep.issues.rules import WORKFLOW as ISSUE
 from doorstep.kernel.workflow import Workflow
 from doorstep.projects.rules import WORKFLOW as PROJECT
 from doorstep.publishing.rules import WORKFLOW as NOTICE
 from doorstep.rulebook.rules import DEFAULTS
 
-TABLES = [ISSUE, PROJECT, NOTICE, MEETING, PROCEDURE]
+TABLES = [ISSUE, PROJECT, NOTICE, MEETING, PROCEDURE, EXPENSE]
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

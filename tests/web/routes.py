@@ -66,6 +66,18 @@ def agreed(corner: Corner) -> dict[str, Any]:
     return {"visit_id": corner.agreed.pk}
 
 
+def spent(corner: Corner) -> dict[str, Any]:
+    return {"number": corner.expense.number}
+
+
+def held(corner: Corner) -> dict[str, Any]:
+    return {"quota_id": corner.quota.pk}
+
+
+def given(corner: Corner) -> dict[str, Any]:
+    return {"source_id": corner.source.pk}
+
+
 def account(corner: Corner) -> dict[str, Any]:
     return {"account_id": corner.account.pk}
 
@@ -227,6 +239,32 @@ ROUTES: dict[str, Row] = {
     "opinions:reply": Row(("opinion.reply",), "opinion", number),
     "opinions:classes": Row(("opinion.reply",), "opinion", number),
     "opinions:export": Row(ASKING, "opinion", number, only="POST"),
+    "money:overview": Row(("fund.read",), only="GET"),
+    "money:grant": Row(("fund.keep",)),
+    "money:ledger": Row(("fund.read",), only="POST"),
+    "money:budget": Row(("fund.read",), only="GET"),
+    "money:bank": Row(("fund.pay",)),
+    "money:bank-list": Row(
+        ("fund.pay",), "street", lambda corner: {"list_id": corner.bank_list.pk}, only="GET"
+    ),
+    "money:quota": Row(("fund.read",), "fund", held, only="GET"),
+    "money:lend": Row(("fund.request",), "fund", held),
+    "money:new-source": Row(("fund.keep",)),
+    "money:source": Row(("fund.read",), "street", given, only="GET"),
+    "money:receive": Row(("fund.keep",), "street", given),
+    "money:measures": Row(("fund.read",), only="GET"),
+    "money:new-measure": Row(("fund.review",)),
+    "money:measure": Row(
+        ("fund.read",), "street", lambda corner: {"version": corner.measure.version}, only="GET"
+    ),
+    "money:expenses": Row(("fund.read",), only="GET"),
+    "money:new": Row(("fund.request",)),
+    "money:expense": Row(("fund.read",), "fund", spent, only="GET"),
+    "money:act": Row(
+        ("fund.request", "fund.review", "fund.pay", "fund.keep"),
+        "fund",
+        lambda corner: spent(corner) | {"act": "decide"},
+    ),
     "publishing:notices": Row(NOTICES, only="GET"),
     "publishing:waiting": Row(NOTICES, only="GET"),
     "publishing:release": Row(

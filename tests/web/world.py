@@ -17,6 +17,8 @@ from doorstep.consultations.services import (
     renew_feed,
     start_procedure,
 )
+from doorstep.funds.models import BankList, Expense, FundMeasure, FundQuota, FundSource
+from doorstep.funds.services import Request, grant_quotas, open_source, request_expense
 from doorstep.issues.models import Issue
 from doorstep.issues.rules import Reporter
 from doorstep.issues.services import accept_dispatch, capture_issue, dispatch_issue, triage_issue
@@ -75,6 +77,11 @@ class Corner:
     question: Question
     procedure: Procedure
     feed: str
+    quota: FundQuota
+    source: FundSource
+    measure: FundMeasure
+    expense: Expense
+    bank_list: BankList
 
 
 @dataclass
@@ -133,12 +140,25 @@ def make_corner(town: Town, community: str) -> Corner:
     notice, objection, snapshot = make_public(town, project)
     account = Account.objects.get(pk=worker.account_id)
     meeting, question, procedure = make_meeting(local(town, "secretary", path), path)
+    quota, source, measure, expense = make_money(town, local(town, "secretary", path), project)
     return Corner(
         meeting=meeting,
         item=AgendaItem.objects.get(meeting=meeting),
         question=question,
         procedure=procedure,
         feed=renew_feed(by=local(town, "secretary", path), at=AT),
+        quota=quota,
+        source=source,
+        measure=measure,
+        expense=expense,
+        bank_list=BankList.objects.create(
+            street=town.street,
+            file_name="清单.csv",
+            matched_count=0,
+            unmatched=[],
+            taken_by_id=town.finance.account_id,
+            at=AT,
+        ),
         issue=issue,
         visit=visit,
         agreed=agreed,
@@ -305,6 +325,33 @@ def make_task(town: Town, project: Project, path: str) -> ProjectTask:
     return ProjectTask.objects.create(
         project=project, street=town.street, item=item, title=item.title, owner="城建科", at=AT
     )
+
+
+def make_money(
+    town: Town, secretary: Actor, project: Project
+) -> tuple[FundQuota, FundSource, FundMeasure, Expense]:
+    """A quota, a named source, the written measure and one draft; other streets have other versions."""
+    grant_quotas(year=AT.year, by=town.finance, at=AT)
+    quota = FundQuota.objects.get(org=project.org)
+    source = open_source(
+        name=f"工程专款{project.number}",
+        kind="upper_budget",
+        year=AT.year,
+        basis="区财政文件",
+        by=town.finance,
+        at=AT,
+    )
+    version = 1 if town.street.code == "003" else 9
+    measure, _ = FundMeasure.objects.get_or_create(
+        street=town.street,
+        version=version,
+        defaults={"title": "经费办法", "articles": [], "effective_on": AT.date(), "reason": "初定", "at": AT},
+    )
+    request = Request(quota.org_id, "goods", "repair", "换灯", 50_000, "灯具店", "坏了。")
+    expense = request_expense(request=request, by=secretary, at=AT)
+    expense.number = f"{project.number}-1"  # never the number of another street's
+    expense.save(update_fields=["number"])
+    return quota, source, measure, expense
 
 
 def make_public(town: Town, project: Project) -> tuple[Notice, Objection, Snapshot]:

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "doorstep.visits",
     "doorstep.issues",
     "doorstep.projects",
+    "doorstep.funds",
     "doorstep.publishing",
     "doorstep.web",
     "doorstep.cli",

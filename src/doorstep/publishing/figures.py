@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from doorstep.consultations.figures import FIGURES as MEETINGS
+from doorstep.funds.figures import FIGURES as FUNDS
 from doorstep.issues.figures import FIGURES as ISSUES
 from doorstep.kernel.figure import Figure, FigureSource
 from doorstep.projects.figures import FIGURES as PROJECTS
 from doorstep.visits.figures import FIGURES as VISITS
 
-SOURCES: tuple[FigureSource, ...] = (*VISITS, *ISSUES, *PROJECTS, *MEETINGS)
+SOURCES: tuple[FigureSource, ...] = (*VISITS, *ISSUES, *PROJECTS, *MEETINGS, *FUNDS)
 
 
 def figures_of(street_id: int, year: int, *, at: datetime) -> list[Figure]:

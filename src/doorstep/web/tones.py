@@ -32,6 +32,22 @@ PROJECT_TONES = {
 }
 ADOPTION_TONES = {"": "now", "adopt": "done", "partly": "half", "reject": "off", "already": "doing"}
 TASK_TONES = {"open": "wait", "late": "now", "done": "done"}
+EXPENSE_TONES = {
+    "draft": "wait",
+    "branch_decided": "wait",
+    "case_by_case": "soon",
+    "deliberated": "wait",
+    "street_reviewed": "wait",
+    "approved": "doing",
+    "procured": "doing",
+    "accepted": "doing",
+    "invoiced": "soon",
+    "paid": "half",
+    "published": "half",
+    "reconciled": "done",
+    "rejected": "off",
+    "reversed": "off",
+}
 NOTICE_TONES = {
     "draft": "wait",
     "reviewed": "doing",

@@ -17,6 +17,8 @@ EXPECTED: dict[str, Value] = {
     "projects.approved": 99,
     "projects.fields": 15,
     "opinions.answered_share": Fraction(1),
+    "funds.overdrawn": 0,
+    "funds.unreconciled_fen": 0,
 }
 OTHER_ROUTES = ("time_limited", "long_term", "explained", "redirected", "merged", "in_project", "in_hand")
 

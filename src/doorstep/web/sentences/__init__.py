@@ -4,6 +4,7 @@ from doorstep.kernel.errors import Refusal
 from doorstep.web.sentences.everywhere import EVERYWHERE
 from doorstep.web.sentences.issues import ISSUES
 from doorstep.web.sentences.meetings import MEETINGS
+from doorstep.web.sentences.money import MONEY
 from doorstep.web.sentences.opinions import OPINIONS
 from doorstep.web.sentences.people import PEOPLE
 from doorstep.web.sentences.places import PLACES
@@ -11,7 +12,7 @@ from doorstep.web.sentences.projects import PROJECTS
 from doorstep.web.sentences.visits import VISITS
 from doorstep.web.sentences.words import readable
 
-SENTENCES = EVERYWHERE | PEOPLE | PLACES | VISITS | MEETINGS | ISSUES | PROJECTS | OPINIONS
+SENTENCES = EVERYWHERE | PEOPLE | PLACES | VISITS | MEETINGS | ISSUES | PROJECTS | OPINIONS | MONEY
 
 
 def sentence(refusal: Refusal) -> str:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
+from doorstep.funds.rules import FORBIDDEN_USES
 from doorstep.people.handovers import HANDOVERS
 from doorstep.people.rules import ROLE_LABELS
 from doorstep.rulebook.rules import DEFAULTS
@@ -19,6 +20,19 @@ FIELD_NAMES = {
     "source": _("问题来源或自查理由"),
     "money": _("经费或实物"),
     "milestones": _("每个季度至少一个节点"),
+    "purpose": _("用途说明"),
+    "supplier": _("供应商"),
+    "helped_count": _("帮扶人数"),
+    "invoice_number": _("票据号"),
+    "notice_number": _("公示编号"),
+    "bank_ref": _("银行流水号"),
+    "basis": _("依据"),
+    "need": _("为什么要做"),
+    "do_it": _("照做的方案"),
+    "do_less": _("少做一些的方案"),
+    "do_nothing": _("不做会怎样"),
+    "comparable": _("可比的工程"),
+    "objections": _("不同意见"),
     "difficulty": _("难度及理由（由负责人以外的人评定）"),
 }
 COLUMN_NAMES = {"day": _("日期"), "working": _("类型")}
@@ -35,6 +49,8 @@ def word(name: str, value: object) -> str:
     text = str(value)
     if name in {"role", "other"}:
         return translate(ROLE_LABELS.get(text, text))
+    if name in {"use", "because"} and text in FORBIDDEN_USES:
+        return translate(FORBIDDEN_USES[text][name == "because"])
     if name == "rule" and text in DEFAULTS:
         return translate(DEFAULTS[text].label)
     names = {"fields": FIELD_NAMES, "columns": COLUMN_NAMES, "reasons": WEAK_BECAUSE}.get(name, {})

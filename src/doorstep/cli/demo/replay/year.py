@@ -13,6 +13,7 @@ from doorstep.cli.demo.replay.diary import Diary
 from doorstep.cli.demo.replay.doors import Doors
 from doorstep.cli.demo.replay.gatherings import Gatherings
 from doorstep.cli.demo.replay.matters import Matters
+from doorstep.cli.demo.replay.money import Money
 from doorstep.cli.demo.replay.opinions import Opinions
 from doorstep.cli.demo.replay.rounds import Wanted, plan_rounds
 from doorstep.cli.demo.replay.script import decisions, scenes, scripted_doors
@@ -85,6 +86,7 @@ def write_diary(stage: Stage, diary: Diary, scale: Scale, *, year: int) -> None:
         works.start(work)
     Gatherings(stage, diary, played, year=year).write()
     Opinions(stage, diary, works).listen()
+    Money(stage, diary, year=year).write(played)
     Office(stage, diary, year=year).write()
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from doorstep.cli.bench import intake, kills, pages, replay
+from doorstep.cli.bench import intake, kills, ledger, pages, replay
 from doorstep.cli.bench.rooms import room, running
 
 Given = dict[str, Any]
@@ -21,6 +21,7 @@ RUNS: Final[dict[str, Callable[[Given], dict[str, Any]]]] = {
     "kills": lambda given: kills.run(
         workers=given["workers"], servers=given["servers"], application=given["application"]
     ),
+    "ledger": lambda given: ledger.run(),
     "pages": lambda given: pages.answer_rounds(given["size"]),
     "replay": lambda given: replay.run(rounds=given["rounds"], with_year=given["year"]),
 }

@@ -1,0 +1,26 @@
+"""Who may do what with money (plain Python): asking, approving and paying are three people's work."""
+
+from doorstep.kernel.actor import Actor
+from doorstep.people.access import can
+
+
+def can_request(actor: Actor, *, path: str) -> bool:
+    return can(actor, "fund.request", at_path=path)
+
+
+def can_review(actor: Actor, *, path: str, asked_by: int) -> bool:
+    """Never for one's own expense, whatever the roles."""
+    return actor.account_id != asked_by and can(actor, "fund.review", at_path=path)
+
+
+def can_pay(actor: Actor, *, path: str, asked_by: int) -> bool:
+    return actor.account_id != asked_by and can(actor, "fund.pay", at_path=path)
+
+
+def can_keep(actor: Actor, *, path: str) -> bool:
+    """Quotas, sources and what is published of the money; for the whole street."""
+    return can(actor, "fund.keep", at_path=path)
+
+
+def can_set_measure(actor: Actor, *, path: str) -> bool:
+    return can(actor, "fund.review", at_path=path)

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class FundsConfig(AppConfig):
+    name = "doorstep.funds"
+    label = "funds"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from doorstep.funds.rules import ACTS  # noqa: PLC0415 - apps are loaded only now
+        from doorstep.journal.acts import register_acts  # noqa: PLC0415
+
+        register_acts(ACTS)

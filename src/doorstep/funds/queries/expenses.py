@@ -1,0 +1,170 @@
+"""Expenses: lists, one with its whole trail, what is published, and budget against actual."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet, Sum
+
+from doorstep.funds import rules
+from doorstep.funds.models import (
+    Expense,
+    ExpensePart,
+    ExpenseQuote,
+    ExpenseSign,
+    ExpenseStep,
+    FundDecision,
+    FundMove,
+)
+from doorstep.kernel.actor import Actor
+from doorstep.kernel.calendar import day_of
+from doorstep.kernel.money import Fen
+from doorstep.projects.models import Project
+from doorstep.projects.rules import quarter_of
+
+EQUAL_FILTERS = {"state": "state", "category": "category", "org": "org_id", "quota": "parts__quota_id"}
+YEARS = range(1, 9999)
+
+
+def expenses(actor: Actor, *, filters: dict[str, str] | None = None) -> QuerySet[Expense]:
+    """The list's rows, newest first.
+
+    Filters by state, category, organisation, quota, part of purpose or supplier, year, case-by-case, paid.
+    """
+    asked = {name: value for name, value in (filters or {}).items() if value}
+    rows: QuerySet[Expense] = Expense.objects.visible_to(actor).select_related("org", "project")
+    for name, column in EQUAL_FILTERS.items():
+        if name in asked:
+            numeric = column.endswith("_id")
+            value = asked[name]
+            rows = rows.filter(**{column: value}) if not numeric or value.isdecimal() else rows.none()
+    if text := asked.get("text"):
+        rows = rows.filter(purpose__icontains=text) | rows.filter(supplier__icontains=text)
+    year = asked.get("year", "")
+    if year.isdecimal() and int(year) in YEARS:
+        rows = rows.filter(year=int(year))
+    if "case_by_case" in asked:
+        rows = rows.filter(case_by_case=True, approved_at__isnull=False)
+    if "paid" in asked:
+        rows = rows.filter(state__in=rules.PAID)
+    return rows.order_by("-id")
+
+
+def paid_in(street_id: int, year: int) -> QuerySet[Expense]:
+    """Expenses of the year that are paid and not reversed."""
+    return Expense.objects.filter(street_id=street_id, year=year, state__in=rules.PAID).order_by("id")
+
+
+def approved_cases(street_id: int, year: int) -> QuerySet[Expense]:
+    """Case-by-case works that the street decided for, whatever became of them since."""
+    return Expense.objects.filter(
+        street_id=street_id, year=year, case_by_case=True, approved_at__isnull=False
+    ).order_by("id")
+
+
+def expense_page(actor: Actor, number: str) -> Expense:
+    """One expense with its whole trail; raises Expense.DoesNotExist out of sight."""
+    rows = Expense.objects.visible_to(actor).select_related(
+        "org", "project", "asked_by", "buyer", "street", "dossier"
+    )
+    found: Expense = rows.prefetch_related(
+        Prefetch("parts", ExpensePart.objects.select_related("quota__org", "source").order_by("id")),
+        Prefetch("quotes", ExpenseQuote.objects.order_by("id")),
+        Prefetch("decisions", FundDecision.objects.order_by("id")),
+        Prefetch("signs", ExpenseSign.objects.order_by("id")),
+    ).get(number=number)
+    return found
+
+
+def expense_ahead(expense_id: UUID) -> Expense:
+    """One expense for whoever carries it on by program."""
+    return Expense.objects.get(pk=expense_id)
+
+
+def life_of(expense: Expense) -> QuerySet[ExpenseStep]:
+    return expense.steps.order_by("id")
+
+
+def moves_of_expense(expense: Expense) -> QuerySet[FundMove]:
+    """What moved in which purse because of this expense, in order."""
+    return expense.moves.select_related("quota__org", "source").order_by("at", "id")
+
+
+def spendable_projects(actor: Actor) -> list[tuple[UUID, str]]:
+    """Projects that money can be asked for, as choices of a form."""
+    rows = Project.objects.visible_to(actor).filter(approved_at__isnull=False).exclude(state="cancelled")
+    return [(each.pk, f"{each.number} {each.name}") for each in rows.order_by("number")]
+
+
+@dataclass(frozen=True)
+class BudgetLine:
+    """One project: what its plan asks for, and what was approved and paid, by source and quarter."""
+
+    number: str
+    name: str
+    source: str
+    planned_fen: Fen
+    approved_fen: Fen
+    paid_fen: Fen
+    quarters: dict[int, Fen]
+
+
+def budget_lines(actor: Actor, *, year: int) -> list[BudgetLine]:
+    """Budget against actual of the projects in sight, each source on a line of its own; two statements."""
+    seen = Expense.objects.visible_to(actor).filter(year=year, project__isnull=False)
+    seen = seen.exclude(state__in=("rejected", "reversed", *rules.BEFORE_APPROVAL))
+    parts = ExpensePart.objects.filter(expense__in=seen.values("pk")).select_related(
+        "expense__project", "source"
+    )
+    lines: dict[tuple[str, str], BudgetLine] = {}
+    for part in parts.order_by("expense__project__number", "source_id", "id"):
+        add_part(lines, part)
+    return list(lines.values())
+
+
+def add_part(lines: dict[tuple[str, str], BudgetLine], part: ExpensePart) -> None:
+    """Sum one part into its line; a payment stands in the quarter in which it left."""
+    project, expense = part.expense.project, part.expense
+    source = part.source.name if part.source else ""
+    before = lines.get((project.number, source)) if project else None
+    if project is None:
+        return
+    planned = project.other_fen if source else project.quota_fen
+    line = before or BudgetLine(
+        project.number, project.name, source, planned, 0, 0, dict.fromkeys((1, 2, 3, 4), 0)
+    )
+    paid = part.amount_fen if expense.paid_at else 0
+    quarters = dict(line.quarters)
+    if expense.paid_at:
+        quarters[quarter_of(day_of(expense.paid_at))[1]] += paid
+    lines[project.number, source] = BudgetLine(
+        line.number,
+        line.name,
+        source,
+        line.planned_fen,
+        line.approved_fen + part.amount_fen,
+        line.paid_fen + paid,
+        quarters,
+    )
+
+
+def published_spending(street_id: int, year: int) -> Iterator[dict[str, Any]]:
+    """What F7 lets everybody read: each published purchase, and help only as one line of counts and totals."""
+    rows = Expense.objects.filter(street_id=street_id, year=year, state__in=("published", "reconciled"))
+    purchases = rows.exclude(category="help").select_related("project", "org").prefetch_related("decisions")
+    for each in purchases.order_by("id"):
+        decided = max((one.decided_on for one in each.decisions.all()), default=None)
+        yield {
+            "number": each.number,
+            "org": each.org.name,
+            "project": each.project.name if each.project else "",
+            "purpose": each.purpose,
+            "amount_fen": each.price_fen or each.amount_fen,
+            "supplier": each.supplier,
+            "decided_on": decided.isoformat() if decided else "",
+            "accepted_on": each.accepted_on.isoformat() if each.accepted_on else "",
+        }
+    helped = rows.filter(category="help").aggregate(people=Sum("helped_count"), fen=Sum("price_fen"))
+    if helped["people"]:
+        yield {"help": True, "people": helped["people"], "amount_fen": helped["fen"] or 0}

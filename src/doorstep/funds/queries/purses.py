@@ -1,0 +1,132 @@
+"""Quotas and named sources: what they hold, and whether counters and moves say the same."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import BigIntegerField, Case, F, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Coalesce
+
+from doorstep.funds import rules
+from doorstep.funds.models import BankList, FundMeasure, FundMove, FundQuota, FundSource
+from doorstep.kernel.actor import Actor
+from doorstep.kernel.money import Fen
+
+
+@dataclass(frozen=True)
+class QuotaLine:
+    """One organisation's year as the ledger prints it (DOMAIN §13.12)."""
+
+    quota: FundQuota
+    balance: rules.Balance
+
+
+def quotas_in(street_id: int, year: int) -> QuerySet[FundQuota]:
+    return FundQuota.objects.filter(street_id=street_id, year=year)
+
+
+def quotas(actor: Actor, *, year: int) -> list[QuotaLine]:
+    """The quotas in sight, by place and code; one statement."""
+    rows = FundQuota.objects.visible_to(actor).filter(year=year).select_related("org")
+    return [QuotaLine(each, each.balance) for each in rows.order_by("path", "org__code")]
+
+
+def quota_page(actor: Actor, quota_id: int) -> FundQuota:
+    """One quota; raises FundQuota.DoesNotExist out of sight."""
+    found: FundQuota = FundQuota.objects.visible_to(actor).select_related("org").get(pk=quota_id)
+    return found
+
+
+def sources(actor: Actor, *, year: int) -> list[FundSource]:
+    """The named sources outside the quotas, by kind and name."""
+    return list(FundSource.objects.visible_to(actor).filter(year=year).order_by("kind", "name"))
+
+
+def source_page(actor: Actor, source_id: int) -> FundSource:
+    found: FundSource = FundSource.objects.visible_to(actor).get(pk=source_id)
+    return found
+
+
+def measures(actor: Actor) -> list[FundMeasure]:
+    """Every version of the written measure, newest first."""
+    return list(FundMeasure.objects.visible_to(actor).select_related("published_by").order_by("-version"))
+
+
+def measure_page(actor: Actor, version: int) -> FundMeasure:
+    rows = FundMeasure.objects.visible_to(actor).select_related("published_by", "street")
+    found: FundMeasure = rows.get(version=version)
+    return found
+
+
+def bank_lists(actor: Actor) -> list[BankList]:
+    """The newest lists of the bank that were matched."""
+    rows = BankList.objects.visible_to(actor).select_related("taken_by")
+    return list(rows.order_by("-id")[:20])
+
+
+def bank_list(actor: Actor, list_id: int) -> BankList:
+    return BankList.objects.visible_to(actor).select_related("taken_by").get(pk=list_id)
+
+
+def balance_at(purse: FundQuota | FundSource, at: datetime) -> rules.Balance:
+    """Opening and every move up to a moment: what the purse held then."""
+    moves = purse.moves.filter(at__lte=at).order_by("number").values_list("kind", "amount_fen")
+    return rules.total_of(moves)
+
+
+def signed(effect: dict[str, int], prefix: str = "moves__") -> Any:
+    """The sum over the moves in which each kind counts with its sign."""
+    whens = [
+        When(**{f"{prefix}kind": kind}, then=Value(sign) * F(f"{prefix}amount_fen"))
+        for kind, sign in effect.items()
+        if sign
+    ]
+    fen = BigIntegerField()
+    return Coalesce(Sum(Case(*whens, default=Value(0), output_field=fen)), Value(0), output_field=fen)
+
+
+def effect_on(part: str) -> dict[str, int]:
+    return {kind: effects.get(part, 0) for kind, effects in rules.EFFECTS.items()}
+
+
+def effect_on_available() -> dict[str, int]:
+    return {kind: rules.Balance().after(kind, 1).available for kind in rules.EFFECTS}
+
+
+def overdrawn_in(street_id: int, year: int) -> QuerySet[FundQuota]:
+    """Quotas whose moves sum to less than nothing; counted from the moves, not from the counters."""
+    rows = quotas_in(street_id, year).annotate(moved=signed(effect_on_available()))
+    return rows.filter(moved__lt=0).order_by("id")
+
+
+def unreconciled_in(street_id: int, year: int) -> QuerySet[FundQuota]:
+    """Quotas whose counters are not what their moves sum to."""
+    moved = {f"moved_{part}": signed(effect_on(part)) for part in rules.PARTS}
+    differs = Q()
+    for part in rules.PARTS:
+        differs |= ~Q(**{f"moved_{part}": F(f"{part}_fen")})
+    return quotas_in(street_id, year).annotate(**moved).filter(differs).order_by("id")
+
+
+def unreconciled_fen(street_id: int, year: int) -> Fen:
+    """By how much counters and moves differ, over all parts of all quotas."""
+    return sum(
+        abs(getattr(each, f"moved_{part}") - getattr(each, f"{part}_fen"))
+        for each in unreconciled_in(street_id, year)
+        for part in rules.PARTS
+    )
+
+
+def quota_total(street_id: int, year: int) -> Fen:
+    """All quotas of the year with what was carried over; lending moves nothing in sum."""
+    found = quotas_in(street_id, year).aggregate(
+        total=Sum(F("granted_fen") + F("carried_fen") + F("pooled_fen"))
+    )
+    return found["total"] or 0
+
+
+def used_total(street_id: int, year: int) -> Fen:
+    """What was paid from the quotas, from the moves: payments less what was paid back."""
+    moves = FundMove.objects.filter(quota__street_id=street_id, quota__year=year)
+    total: Fen = moves.aggregate(total=signed(effect_on("paid"), prefix=""))["total"]
+    return total

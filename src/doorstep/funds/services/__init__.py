@@ -1,0 +1,66 @@
+"""The acts on public money."""
+
+from doorstep.funds.services.banking import match_bank_list
+from doorstep.funds.services.deciding import (
+    approve_expense,
+    reject_expense,
+    return_expense,
+    reverse_expense,
+    review_expense,
+)
+from doorstep.funds.services.measures import Article, publish_measure
+from doorstep.funds.services.quotas import (
+    carry_over,
+    grant_quotas,
+    open_source,
+    pool_quota,
+    receive_money,
+)
+from doorstep.funds.services.requesting import (
+    Decision,
+    Dossier,
+    Request,
+    decide_expense,
+    deliberate_expense,
+    open_case,
+    request_expense,
+)
+from doorstep.funds.services.spending import (
+    accept_expense,
+    add_quote,
+    pay_expense,
+    procure_expense,
+    publish_expense,
+    reconcile_expense,
+    register_invoice,
+)
+
+__all__ = [
+    "Article",
+    "Decision",
+    "Dossier",
+    "Request",
+    "accept_expense",
+    "add_quote",
+    "approve_expense",
+    "carry_over",
+    "decide_expense",
+    "deliberate_expense",
+    "grant_quotas",
+    "match_bank_list",
+    "open_case",
+    "open_source",
+    "pay_expense",
+    "pool_quota",
+    "procure_expense",
+    "publish_expense",
+    "publish_measure",
+    "receive_money",
+    "reconcile_expense",
+    "register_invoice",
+    "reject_expense",
+    "request_expense",
+    "return_expense",
+    "reverse_expense",
+    "review_expense",
+]

@@ -1,0 +1,325 @@
+"""Asking for money: a secretary writes it down, the branch decides, a meeting where one is owed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final, NoReturn
+from uuid import UUID
+
+from django.db.models import Q
+
+from doorstep.funds import access, rules
+from doorstep.funds.models import CaseDossier, Expense, ExpensePart, FundDecision, FundQuota, FundSource
+from doorstep.funds.services.ledger import locked_quota
+from doorstep.funds.services.steps import expense_for, limits_on, move, write_step
+from doorstep.kernel.actor import Actor
+from doorstep.kernel.calendar import day_of
+from doorstep.kernel.errors import NotPossible, refuse_if, require
+from doorstep.kernel.money import Fen, yuan
+from doorstep.kernel.refs import uuid7
+from doorstep.kernel.shares import percent
+from doorstep.people.models import PartyOrg
+from doorstep.projects.models import Project
+from doorstep.records.acts import act
+from doorstep.rulebook.queries import rule, version_of
+
+PURPOSE_LIMIT: Final = 120
+SUPPLIER_LIMIT: Final = 80
+NUMBERS_NAMED: Final = 8
+LIVE: Final = tuple(state for state in rules.STATES if state not in {"rejected", "reversed"})
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a secretary asks for; ``outside`` names shares carried by sources other than the quota."""
+
+    org_id: int
+    category: str
+    use: str
+    purpose: str
+    amount_fen: Fen
+    supplier: str = ""
+    reason: str = ""
+    project_id: UUID | None = None
+    by_quotes: bool = False
+    case_by_case: bool = False
+    helped_count: int = 0
+    outside: tuple[tuple[int, Fen], ...] = ()
+
+
+@act
+def request_expense(*, request: Request, by: Actor, at: datetime) -> Expense:
+    """Write an expense down as a draft under the organisation's quota of the year.
+
+    Refuses a forbidden use with the reason why (F5), and a purchase that only stays below a threshold
+    because it was split, naming the others and the sum (F3).
+    """
+    day = day_of(at)
+    org = PartyOrg.objects.get(pk=request.org_id, street_id=by.street_id or 0, active=True)
+    require(access.can_request(by, path=org.path))
+    check_request(request)
+    quota = locked_quota(org_id=org.pk, year=day.year)
+    check_project(request, org)
+    expense = draft_of(request, quota, by=by, at=at)
+    check_thresholds(expense)
+    quota.expense_count += 1
+    quota.save(update_fields=["expense_count"])
+    expense.save(force_insert=True)
+    write_parts(expense, quota, request.outside)
+    write_step(expense, "expense.request", by=by, at=at, before="", note=request.reason)
+    return expense
+
+
+def check_request(request: Request) -> None:
+    """The form's own limits, and the closed list of what the money is not for."""
+    if request.use in rules.FORBIDDEN_USES:
+        raise NotPossible("expense.forbidden", use=request.use, because=request.use)
+    refuse_if(request.use not in rules.USES, "expense.use")
+    refuse_if(request.category not in rules.CATEGORIES, "expense.category")
+    refuse_if(request.amount_fen <= 0, "fund.amount")
+    missing = missing_in(request)
+    refuse_if(bool(missing), "expense.incomplete", fields=missing)
+    refuse_if(len(request.purpose.strip()) > PURPOSE_LIMIT, "text.too_long", limit=PURPOSE_LIMIT)
+    refuse_if(len(request.supplier.strip()) > SUPPLIER_LIMIT, "text.too_long", limit=SUPPLIER_LIMIT)
+    refuse_if(request.case_by_case and request.category != "works", "expense.case_not_works")
+    refuse_if(bool(request.outside) and not request.case_by_case, "expense.outside")
+
+
+def missing_in(request: Request) -> list[str]:
+    """What the form still lacks: help names how many people, a purchase without quotes its supplier."""
+    missing = [] if rules.plain(request.purpose) else ["purpose"]
+    if request.category == "help":
+        return missing if request.helped_count > 0 else [*missing, "helped_count"]
+    if not request.by_quotes and not rules.plain(request.supplier):
+        missing.append("supplier")
+    return missing
+
+
+def check_project(request: Request, org: PartyOrg) -> None:
+    """A project of the same street that was approved and has not been cancelled."""
+    if request.project_id is None:
+        return
+    project = Project.objects.get(pk=request.project_id, street_id=org.street_id)
+    good = project.approved_at is not None and project.state != "cancelled"
+    refuse_if(not good, "expense.project", name=project.name)
+
+
+def draft_of(request: Request, quota: FundQuota, *, by: Actor, at: datetime) -> Expense:
+    """The row as it will be saved; its number runs within the organisation's year."""
+    return Expense(
+        id=uuid7(at),
+        street_id=quota.street_id,
+        number=f"{quota.year}-{quota.org.code}-{quota.expense_count + 1:03d}",
+        org_id=quota.org_id,
+        path=quota.path,
+        year=quota.year,
+        project_id=request.project_id,
+        category=request.category,
+        use=request.use,
+        purpose=request.purpose.strip(),
+        purpose_key=rules.plain(request.purpose),
+        supplier=request.supplier.strip(),
+        supplier_key=rules.plain(request.supplier),
+        reason=request.reason.strip(),
+        amount_fen=request.amount_fen,
+        by_quotes=request.by_quotes,
+        case_by_case=request.case_by_case,
+        helped_count=request.helped_count,
+        state=rules.WORKFLOW.initial,
+        state_since=at,
+        asked_by_id=by.account_id or 0,
+        asked_on=day_of(at),
+        rule_version=version_of(quota.street_id),
+    )
+
+
+def write_parts(expense: Expense, quota: FundQuota, outside: Sequence[tuple[int, Fen]]) -> None:
+    """Which purse carries how much; what no outside source carries is the quota's."""
+    sources = FundSource.objects.filter(
+        street_id=expense.street_id, year=expense.year, pk__in=[pk for pk, _ in outside]
+    )
+    known = {each.pk for each in sources}
+    refuse_if(len(known) != len(outside), "expense.source")
+    refuse_if(any(fen <= 0 for _, fen in outside), "fund.amount")
+    left = expense.amount_fen - sum(fen for _, fen in outside)
+    refuse_if(left < 0, "expense.mix", amount=yuan(expense.amount_fen))
+    parts = [
+        ExpensePart(expense=expense, street_id=expense.street_id, source_id=pk, amount_fen=fen)
+        for pk, fen in outside
+    ]
+    if left:
+        parts.append(ExpensePart(expense=expense, street_id=expense.street_id, quota=quota, amount_fen=left))
+    ExpensePart.objects.bulk_create(parts)
+
+
+def check_thresholds(expense: Expense) -> None:
+    """F2 to F4 for this expense together with its neighbours; the caller holds the organisation's quota."""
+    limits = limits_on(expense.street_id, expense.asked_on)
+    gap = rules.gap_in(
+        want_of(expense), [want_of(each) for each in neighbours(expense, limits.split_days)], limits
+    )
+    if gap is None:
+        return
+    total, limit = yuan(gap.total), yuan(gap.limit)
+    if gap.is_split:
+        refuse_split(gap, total=total, limit=limit, days=limits.split_days)
+    refuse_if(gap.owed == "quotes", "expense.quotes_owed", total=total, limit=limit)
+    raise NotPossible("expense.case_owed", total=total, limit=limit)
+
+
+def refuse_split(gap: rules.Gap, *, total: str, limit: str, days: int) -> NoReturn:
+    """Name the others and the sum, and say which procedure they owe together."""
+    others = [f"{each.number} ¥{yuan(each.amount)}" for each in gap.others[:NUMBERS_NAMED]]
+    count = len(gap.others)
+    if gap.owed == "quotes":
+        raise NotPossible(
+            "expense.split_quotes", total=total, limit=limit, others=others, days=days, count=count
+        )
+    raise NotPossible("expense.split_case", total=total, limit=limit, others=others, days=days, count=count)
+
+
+def neighbours(expense: Expense, days: int) -> list[Expense]:
+    """Live expenses of the same organisation with the same supplier or purpose around the day; by index."""
+    window = timedelta(days=days)
+    same = Q(purpose_key=expense.purpose_key)
+    if expense.supplier_key:
+        same |= Q(supplier_key=expense.supplier_key)
+    rows = Expense.objects.filter(
+        same,
+        org_id=expense.org_id,
+        asked_on__gte=expense.asked_on - window,
+        asked_on__lte=expense.asked_on + window,
+        state__in=LIVE,
+    )
+    return list(rows.exclude(pk=expense.pk).order_by("id"))
+
+
+def want_of(expense: Expense) -> rules.Want:
+    """The expense as the guard reads it; once there is a price, the price counts."""
+    return rules.Want(
+        category=expense.category,
+        amount=expense.price_fen or expense.amount_fen,
+        supplier=expense.supplier,
+        purpose=expense.purpose,
+        on=expense.asked_on,
+        by_quotes=expense.by_quotes,
+        case_by_case=expense.case_by_case,
+        number=expense.number,
+    )
+
+
+@dataclass(frozen=True)
+class Decision:
+    """In which meeting it was decided, on which day, with how many votes."""
+
+    ref: str
+    on: date
+    yes: int = 0
+    no: int = 0
+    abstain: int = 0
+
+
+def write_decision(expense: Expense, level: str, decision: Decision, *, at: datetime) -> None:
+    """Append it; a decision without a record, or from a day to come, is refused."""
+    refuse_if(not decision.ref.strip(), "expense.decision_ref")
+    refuse_if(decision.on > day_of(at), "expense.decision_day")
+    FundDecision.objects.create(
+        expense=expense,
+        street_id=expense.street_id,
+        level=level,
+        decision_ref=decision.ref.strip(),
+        decided_on=decision.on,
+        yes=decision.yes,
+        no=decision.no,
+        abstain=decision.abstain,
+        at=at,
+    )
+
+
+@act
+def decide_expense(*, expense_id: UUID, decision: Decision, by: Actor, at: datetime) -> Expense:
+    """The branch has decided to ask for it, in a named meeting with more for than against."""
+    expense = expense_for(expense_id, by=by)
+    require(access.can_request(by, path=expense.path))
+    before = move(expense, "decide", at=at, note=decision.ref)
+    refuse_if(decision.yes <= decision.no, "expense.not_carried")
+    write_decision(expense, "branch", decision, at=at)
+    expense.save(update_fields=["state", "state_since"])
+    write_step(expense, "expense.decide", by=by, at=at, before=before, note=decision.ref)
+    return expense
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """What a case-by-case work is weighed on."""
+
+    need: str
+    do_it: str
+    do_less: str
+    do_nothing: str
+    comparable: str
+    objections: str
+    hearing: rules.Hearing | None = None
+
+
+@act
+def open_case(*, expense_id: UUID, dossier: Dossier, by: Actor, at: datetime) -> Expense:
+    """Put the dossier together; every part of it is owed, "do less" and "do nothing" among them.
+
+    A hearing that was held must hold (F8); none need have been.
+    """
+    expense = expense_for(expense_id, by=by)
+    require(access.can_request(by, path=expense.path))
+    refuse_if(not expense.case_by_case, "expense.not_case")
+    before = move(expense, "open_case", at=at)
+    texts = {
+        name: getattr(dossier, name) for name in ("need", *rules.OPTION_FIELDS, "comparable", "objections")
+    }
+    missing = rules.dossier_gaps(texts)
+    refuse_if(bool(missing), "expense.incomplete", fields=missing)
+    check_hearing(expense, dossier.hearing)
+    hearing = dossier.hearing
+    CaseDossier.objects.update_or_create(
+        expense=expense,
+        defaults={
+            **texts,
+            "street_id": expense.street_id,
+            "hearing_notice_days": hearing.notice_days if hearing else None,
+            "hearing_people": hearing.people if hearing else None,
+            "hearing_agreed": hearing.agreed if hearing else None,
+            "at": at,
+        },
+    )
+    expense.save(update_fields=["state", "state_since"])
+    write_step(expense, "expense.open_case", by=by, at=at, before=before)
+    return expense
+
+
+def check_hearing(expense: Expense, hearing: rules.Hearing | None) -> None:
+    """F8: notice, people and consent; refused with what is lacking."""
+    if hearing is None:
+        return
+    people = rule(expense.street_id, "funds.hearing_people", on=expense.asked_on)
+    consent = rule(expense.street_id, "funds.hearing_consent", on=expense.asked_on)
+    gaps = rules.hearing_gaps(hearing, min_people=people, min_consent=consent)
+    refuse_if(
+        bool(gaps),
+        "expense.hearing",
+        days=rules.HEARING_NOTICE_DAYS,
+        people=people,
+        share=percent(consent, 0),
+    )
+
+
+@act
+def deliberate_expense(*, expense_id: UUID, decision: Decision, by: Actor, at: datetime) -> Expense:
+    """The meeting has decided; a work that the meeting voted down does not go on."""
+    expense = expense_for(expense_id, by=by)
+    require(access.can_request(by, path=expense.path))
+    refuse_if(expense.case_by_case and expense.state == "branch_decided", "expense.dossier_first")
+    before = move(expense, "deliberate", at=at, note=decision.ref)
+    refuse_if(decision.yes <= decision.no, "expense.not_carried")
+    write_decision(expense, "meeting", decision, at=at)
+    expense.save(update_fields=["state", "state_since"])
+    write_step(expense, "expense.deliberate", by=by, at=at, before=before, note=decision.ref)
+    return expense

@@ -1,0 +1,286 @@
+"""Quotas and named sources: what there is, what is committed, what is paid, and every move behind it."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import resolve_url
+from django.utils import timezone
+from django.utils.translation import gettext as translate
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from doorstep.funds import rules
+from doorstep.funds.access import can_keep, can_request
+from doorstep.funds.queries import QuotaLine, measures, quota_page, quotas, source_page, sources
+from doorstep.funds.services import grant_quotas, open_source, pool_quota, receive_money
+from doorstep.kernel.calendar import day_of
+from doorstep.kernel.money import yuan
+from doorstep.people.access import has_ability
+from doorstep.records.receipts import Answer
+from doorstep.ui.forms import PlainForm
+from doorstep.ui.parts import render_page
+from doorstep.ui.tables import Column, Link, Row, Table
+from doorstep.ui.templatetags.ui import moment
+from doorstep.web.doors import Asked, desk, form_door
+from doorstep.web.lists import keyset
+from doorstep.web.money.figures import bars_of, money_cell, total
+from doorstep.web.money.forms import LendForm, ReceiveForm, SourceForm
+
+
+def year_of(request: Asked) -> int:
+    """The year asked for; this one when none or none that could be."""
+    asked = request.GET.get("year", "")
+    return int(asked) if asked.isdecimal() and len(asked) == 4 else day_of(timezone.now()).year
+
+
+@desk("fund.read")
+@require_safe
+def overview(request: Asked) -> HttpResponse:
+    """Every quota in sight with its state, and the named sources of the year."""
+    year = year_of(request)
+    lines = quotas(request.actor, year=year)
+    whole = total(each.balance for each in lines)
+    context = {
+        "year": year,
+        "years": [year + 1, year, year - 1],
+        "bars": bars_of(whole, ""),
+        "table": quota_table(lines),
+        "sources": source_table(sources(request.actor, year=year)),
+        "measure": next(iter(measures(request.actor)), None),
+        "may_keep": has_ability(request.actor, "fund.keep"),
+        "may_request": has_ability(request.actor, "fund.request"),
+        "blank": PlainForm(),
+    }
+    return render_page(request, "web/money/overview.html", context)
+
+
+MONEY_COLUMNS = ("granted", "carried", "pooled", "committed", "paid", "available")
+
+
+def quota_table(lines: list[QuotaLine]) -> Table:
+    return Table(
+        caption=translate("各党组织的额度"),
+        columns=[
+            Column(translate("组织")),
+            Column(translate("额度"), "num"),
+            Column(translate("结转"), "num"),
+            Column(translate("调剂"), "num"),
+            Column(translate("已批未付"), "num"),
+            Column(translate("已付"), "num"),
+            Column(translate("可用"), "num"),
+        ],
+        rows=[quota_row(each) for each in lines],
+        empty_title=translate("这一年的额度还没有下达"),
+        empty_text=translate("由财务经办一次下达给全部党组织。"),
+    )
+
+
+KIND_OF = {
+    "granted": "grant",
+    "carried": "carry_in",
+    "pooled": "pool_in",
+    "committed": "commit",
+    "paid": "pay",
+}
+
+
+def quota_row(line: QuotaLine) -> Row:
+    url = resolve_url("money:quota", line.quota.pk)
+    cells = [
+        money_cell(getattr(line.balance, name), f"{url}?kind={KIND_OF[name]}" if name in KIND_OF else url)
+        for name in MONEY_COLUMNS
+    ]
+    return Row(
+        cells=[Link(line.quota.org.name, url), *cells], key=str(line.quota.pk), name=line.quota.org.name
+    )
+
+
+def source_table(rows: list[Any]) -> Table:
+    return Table(
+        caption=translate("额度以外的资金来源"),
+        columns=[
+            Column(translate("来源")),
+            Column(translate("类别")),
+            Column(translate("依据")),
+            Column(translate("到账"), "num"),
+            Column(translate("已批未付"), "num"),
+            Column(translate("已付"), "num"),
+            Column(translate("可用"), "num"),
+        ],
+        rows=[
+            Row(
+                cells=[
+                    Link(each.name, resolve_url("money:source", each.pk)),
+                    translate(rules.SOURCE_KINDS[each.kind]),
+                    each.basis,
+                    *(yuan(fen) for fen in (each.granted_fen, each.committed_fen, each.paid_fen)),
+                    yuan(each.balance.available),
+                ]
+            )
+            for each in rows
+        ],
+        empty_title=translate("没有登记额度以外的来源"),
+    )
+
+
+@desk("fund.read")
+@require_safe
+def quota(request: Asked, quota_id: int) -> HttpResponse:
+    """One organisation's year: bars with numbers, and below them the moves that make each number."""
+    found = quota_page(request.actor, quota_id)
+    url = resolve_url("money:quota", found.pk)
+    context = {
+        "quota": found,
+        "bars": bars_of(found.balance, url),
+        "facts": [(_("结转"), yuan(found.carried_fen)), (_("调剂"), yuan(found.pooled_fen))],
+        "may_lend": can_request(request.actor, path=found.path),
+        **moves_context(request, found),
+    }
+    return render_page(request, "web/money/quota.html", context)
+
+
+@desk("fund.read")
+@require_safe
+def source(request: Asked, source_id: int) -> HttpResponse:
+    """One named source with its own moves."""
+    found = source_page(request.actor, source_id)
+    context = {
+        "source": found,
+        "kind_label": rules.SOURCE_KINDS[found.kind],
+        "bars": bars_of(found.balance, resolve_url("money:source", found.pk)),
+        "may_keep": can_keep(request.actor, path=request.street.path),
+        **moves_context(request, found),
+    }
+    return render_page(request, "web/money/source.html", context)
+
+
+def moves_context(request: Asked, purse: Any) -> dict[str, Any]:
+    kind = request.GET.get("kind", "")
+    rows = purse.moves.select_related("expense")
+    rows = rows.filter(kind=kind) if kind in rules.MOVE_KINDS else rows
+    found, pager = keyset(request, rows, key="number")
+    return {"moves": moves_table(found), "pager": pager, "kind": kind, "kinds": rules.MOVE_KINDS}
+
+
+def moves_table(rows: list[Any]) -> Table:
+    return Table(
+        caption=translate("明细"),
+        columns=[
+            Column(translate("日期"), "tight"),
+            Column(translate("种类")),
+            Column(translate("金额"), "num"),
+            Column(translate("此后可用"), "num"),
+            Column(translate("支出")),
+            Column(translate("说明")),
+        ],
+        rows=[
+            Row(
+                cells=[
+                    moment(each.at, "iso"),
+                    translate(rules.MOVE_KINDS[each.kind]),
+                    yuan(each.amount_fen),
+                    yuan(each.available_fen),
+                    expense_link(each.expense),
+                    each.reason,
+                ]
+            )
+            for each in rows
+        ],
+        empty_title=translate("没有这样的明细"),
+    )
+
+
+def expense_link(expense: Any) -> Any:
+    if expense is None:
+        return ""
+    return Link(f"{expense.number} {expense.purpose}", resolve_url("money:expense", expense.number))
+
+
+@desk("fund.keep")
+@require_http_methods(["GET", "POST"])
+def grant(request: Asked) -> HttpResponse:
+    """Give the year's quotas to every organisation at once; asked once more, because it cannot be undone."""
+    year = year_of(request)
+
+    def do() -> Answer:
+        given = grant_quotas(year=year, by=request.actor, at=timezone.now())
+        return Answer(
+            to=f"{resolve_url('money:overview')}?year={year}",
+            note=translate("已向 %(count)s 个党组织下达额度。") % {"count": len(given)},
+        )
+
+    context = {
+        "label": _("下达额度"),
+        "question": translate("按现行办法向全部党组织下达 %(year)s 年额度。下达以后只能冲销，不能删除。")
+        % {"year": year},
+        "back": resolve_url("money:overview"),
+    }
+    return form_door(
+        request,
+        PlainForm(request.POST or None),
+        door="fund.grant",
+        do=do,
+        template="web/money/form.html",
+        context=context,
+    )
+
+
+@desk("fund.request")
+@require_http_methods(["GET", "POST"])
+def lend(request: Asked, quota_id: int) -> HttpResponse:
+    """The giver's own secretary agrees to lend part of the quota."""
+    found = quota_page(request.actor, quota_id)
+    others = [each.quota for each in quotas(request.actor, year=found.year) if each.quota.pk != found.pk]
+    form = LendForm(request.POST or None)
+    form.fields["taker_id"].choices = [(each.pk, each.org.name) for each in others]
+
+    def do() -> Answer:
+        values = {name: form.cleaned_data[name] for name in ("taker_id", "amount_fen", "reason")}
+        pool_quota(giver_id=found.pk, by=request.actor, at=timezone.now(), **values)
+        return Answer(
+            to=resolve_url("money:quota", found.pk), note=str(_("已同意调剂，双方明细里都有记录。"))
+        )
+
+    context = {
+        "label": _("同意调剂额度"),
+        "about": found.org.name,
+        "facts": [(_("可用"), yuan(found.balance.available))],
+        "back": resolve_url("money:quota", found.pk),
+    }
+    return form_door(request, form, door="fund.pool", do=do, template="web/money/form.html", context=context)
+
+
+@desk("fund.keep")
+@require_http_methods(["GET", "POST"])
+def new_source(request: Asked) -> HttpResponse:
+    """Name a source outside the quotas."""
+    year = year_of(request)
+    form = SourceForm(request.POST or None)
+
+    def do() -> Answer:
+        values = {name: form.cleaned_data[name] for name in ("name", "kind", "basis")}
+        made = open_source(year=year, by=request.actor, at=timezone.now(), **values)
+        return Answer(to=resolve_url("money:source", made.pk), note=str(_("来源已登记，到账后再记金额。")))
+
+    context = {"label": _("登记资金来源"), "back": resolve_url("money:overview")}
+    return form_door(
+        request, form, door="fund.source", do=do, template="web/money/form.html", context=context
+    )
+
+
+@desk("fund.keep")
+@require_http_methods(["GET", "POST"])
+def receive(request: Asked, source_id: int) -> HttpResponse:
+    """Money arrived in a source."""
+    found = source_page(request.actor, source_id)
+    form = ReceiveForm(request.POST or None)
+
+    def do() -> Answer:
+        values = {name: form.cleaned_data[name] for name in ("amount_fen", "reason")}
+        receive_money(source_id=found.pk, by=request.actor, at=timezone.now(), **values)
+        return Answer(to=resolve_url("money:source", found.pk), note=str(_("已记入到账。")))
+
+    context = {"label": _("记入到账"), "about": found.name, "back": resolve_url("money:source", found.pk)}
+    return form_door(
+        request, form, door="fund.receive", do=do, template="web/money/form.html", context=context
+    )

@@ -1,0 +1,25 @@
+from django.urls import path
+
+from doorstep.web.money import acts, banking, expenses, papers, quotas
+
+app_name = "money"
+urlpatterns = [
+    path("", quotas.overview, name="overview"),
+    path("grant/", quotas.grant, name="grant"),
+    path("ledger/", papers.ledger, name="ledger"),
+    path("budget/", expenses.budget, name="budget"),
+    path("bank/", banking.bank, name="bank"),
+    path("bank/<int:list_id>/", banking.taken, name="bank-list"),
+    path("quotas/<int:quota_id>/", quotas.quota, name="quota"),
+    path("quotas/<int:quota_id>/lend/", quotas.lend, name="lend"),
+    path("sources/new/", quotas.new_source, name="new-source"),
+    path("sources/<int:source_id>/", quotas.source, name="source"),
+    path("sources/<int:source_id>/receive/", quotas.receive, name="receive"),
+    path("measures/", papers.measure_list, name="measures"),
+    path("measures/new/", papers.new_measure, name="new-measure"),
+    path("measures/<int:version>/", papers.measure, name="measure"),
+    path("expenses/", expenses.listing, name="expenses"),
+    path("expenses/new/", expenses.new, name="new"),
+    path("expenses/<str:number>/", expenses.expense, name="expense"),
+    path("expenses/<str:number>/<slug:act>/", acts.move, name="act"),
+]

@@ -1,0 +1,188 @@
+"""Quotas and named sources: granted once, lent with consent, carried over, never overdrawn."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from doorstep.funds import services
+from doorstep.funds.models import FundMove, FundQuota
+from doorstep.funds.queries import balance_at, quota_total, unreconciled_fen, used_total
+from doorstep.kernel.actor import Actor
+from doorstep.people.models import PartyOrg
+from doorstep.rulebook.services import set_rule
+from tests.funds.counter import YEAR, Counter
+from tests.issues.town import AT, DAY
+
+NEXT = AT + timedelta(days=365)
+
+
+def other_quota(counter: Counter, *, community: str = "02", kind: str = "community") -> FundQuota:
+    street = counter.site.town.street
+    PartyOrg.objects.create(
+        street=street, code=f"c{community}", name="西岭社区党委", kind=kind, path=f"{street.path}{community}/"
+    )
+    return services.grant_quotas(year=YEAR, by=counter.finance, at=AT)[0]
+
+
+def test_the_quota_follows_from_the_kind_and_is_given_once(counter: Counter, refused):
+    other = other_quota(counter)
+
+    assert [each.granted_fen for each in (counter.now(), other)] == [3_000_000, 5_000_000]
+    assert quota_total(counter.site.street_id, YEAR) == 8_000_000
+    refused("fund.granted", lambda: services.grant_quotas(year=YEAR, by=counter.finance, at=AT))
+    refused("not_allowed", lambda: services.grant_quotas(year=YEAR + 1, by=counter.secretary, at=AT))
+
+
+def test_a_quota_of_nothing_is_a_row_without_a_move(counter: Counter):
+    set_rule(
+        street_id=counter.site.street_id,
+        code="funds.quota_community_yuan",
+        value=0,
+        effective_on=AT.date(),
+        reason="今年不设",
+        by=counter.reviewer,
+        at=AT,
+    )
+
+    assert other_quota(counter).moves.count() == 0
+
+
+def test_lending_moves_between_two_quotas_with_the_givers_consent(counter: Counter):
+    other = other_quota(counter)
+
+    services.pool_quota(
+        giver_id=counter.quota.pk,
+        taker_id=other.pk,
+        amount_fen=400_000,
+        reason="先修西岭",
+        by=counter.secretary,
+        at=AT,
+    )
+
+    other.refresh_from_db()
+    assert (counter.now().balance.available, other.balance.available) == (2_600_000, 5_400_000)
+    assert quota_total(counter.site.street_id, YEAR) == 8_000_000
+
+
+def test_lending_is_refused_without_consent_reason_or_money(counter: Counter, refused):
+    other = other_quota(counter)
+
+    def pool(**changes):
+        values = {
+            "giver_id": counter.quota.pk,
+            "taker_id": other.pk,
+            "amount_fen": 100,
+            "reason": "先修西岭",
+            "by": counter.secretary,
+            "at": AT,
+        } | changes
+        return lambda: services.pool_quota(**values)
+
+    refused("fund.pool_self", pool(taker_id=counter.quota.pk))
+    refused("fund.amount", pool(amount_fen=0))
+    refused("reason.needed", pool(reason=" "))
+    refused("fund.pool_year", pool(taker_id=0))
+    refused("fund.pool_year", pool(giver_id=0))
+    services.grant_quotas(year=YEAR + 1, by=counter.finance, at=AT)
+    later = FundQuota.objects.get(org=other.org, year=YEAR + 1)
+    refused("fund.pool_year", pool(taker_id=later.pk))
+    refused("fund.exceeds", pool(amount_fen=3_000_001))
+    refused("not_allowed", pool(giver_id=other.pk, taker_id=counter.quota.pk))
+    refused("not_allowed", pool(by=counter.finance))
+
+
+@pytest.mark.parametrize(
+    ("share", "carried", "lapsed"), [("0", 0, 2_700_000), ("1/2", 1_350_000, 1_350_000), ("1", 2_700_000, 0)]
+)
+def test_what_is_left_is_carried_by_the_policy_and_the_rest_is_taken_back(
+    counter: Counter, share, carried, lapsed
+):
+    counter.paid()
+    set_rule(
+        street_id=counter.site.street_id,
+        code="funds.carry_over",
+        value=share,
+        effective_on=AT.date(),
+        reason="办法",
+        by=counter.reviewer,
+        at=AT,
+    )
+    services.grant_quotas(year=YEAR + 1, by=counter.finance, at=NEXT)
+
+    found = services.carry_over(org_id=counter.site.org.pk, year=YEAR, by=counter.finance, at=NEXT)
+
+    old = counter.now()
+    assert (found.carried_fen, old.balance.available, 3_000_000 - old.granted_fen) == (carried, 0, lapsed)
+    assert unreconciled_fen(counter.site.street_id, YEAR + 1) == 0
+
+
+def test_a_year_is_closed_once_and_not_while_money_is_open(counter: Counter, refused):
+    org = counter.site.org.pk
+
+    def close(**changes):
+        return lambda: services.carry_over(
+            **({"org_id": org, "year": YEAR, "by": counter.finance, "at": NEXT} | changes)
+        )
+
+    refused("fund.no_quota", close())
+    services.grant_quotas(year=YEAR + 1, by=counter.finance, at=NEXT)
+    refused("not_allowed", close(by=counter.secretary))
+    refused("fund.no_quota", close(by=Actor(1, 999, "别街财务")))
+    expense = counter.approved()
+    refused("fund.open_money", close())
+    counter.reverse(expense)
+    close()()
+    refused("fund.closed", close())
+
+
+def test_a_source_has_a_name_a_basis_and_moves_of_its_own(counter: Counter, refused):
+    source = counter.source(500_000)
+
+    def open_source(**changes):
+        values = {
+            "name": "另一笔",
+            "kind": "partner",
+            "year": YEAR,
+            "basis": "协议",
+            "by": counter.finance,
+            "at": AT,
+        }
+        return lambda: services.open_source(**(values | changes))
+
+    assert (source.balance.available, source.moves.count()) == (500_000, 1)
+    refused("fund.source_taken", open_source(name="街道工程专款"))
+    refused("fund.source_kind", open_source(kind="lottery"))
+    refused("expense.incomplete", open_source(basis=" "))
+    refused("not_allowed", open_source(by=counter.reviewer))
+    values = {"source_id": source.pk, "reason": "拨入", "at": AT}
+    refused("fund.amount", lambda: services.receive_money(amount_fen=0, by=counter.finance, **values))
+    refused("not_allowed", lambda: services.receive_money(amount_fen=5, by=counter.reviewer, **values))
+
+
+def test_every_instant_adds_up_from_the_opening(counter: Counter):
+    counter.paid()
+
+    found = [balance_at(counter.quota, AT + days * DAY) for days in (0, 2, 6)]
+
+    assert [(each.available, each.committed, each.paid) for each in found] == [
+        (3_000_000, 0, 0),
+        (2_700_000, 300_000, 0),
+        (2_700_000, 0, 300_000),
+    ]
+    assert used_total(counter.site.street_id, YEAR) == 300_000
+
+
+def test_the_table_itself_refuses_to_be_overdrawn(counter: Counter):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        FundQuota.objects.filter(pk=counter.quota.pk).update(committed_fen=3_000_001)
+
+
+def test_a_counter_without_its_move_is_found_to_the_fen(counter: Counter):
+    with transaction.atomic():
+        FundQuota.objects.filter(pk=counter.quota.pk).update(committed_fen=7)
+        found = unreconciled_fen(counter.site.street_id, YEAR)
+        transaction.set_rollback(False)
+        FundQuota.objects.filter(pk=counter.quota.pk).update(committed_fen=0)
+
+    assert (found, FundMove.objects.count()) == (7, 1)
