@@ -12,6 +12,7 @@ from doorstep.cli.demo.replay.deal import deal_voices
 from doorstep.cli.demo.replay.diary import Diary
 from doorstep.cli.demo.replay.doors import Doors
 from doorstep.cli.demo.replay.matters import Matters
+from doorstep.cli.demo.replay.members import Members
 from doorstep.cli.demo.replay.rounds import Wanted, plan_rounds
 from doorstep.cli.demo.replay.script import decisions, scenes, scripted_doors
 from doorstep.cli.demo.replay.stage import Stage, set_stage
@@ -32,6 +33,7 @@ class Scale:
     issues: int = 4_450
     on_spot: int = 4_345
     projects: int = 99
+    members: int = 188
 
 
 def play_year(*, seed: int, progress: Progress, scale: Scale | None = None, year: int = YEAR) -> Stage:
@@ -81,6 +83,7 @@ def write_diary(stage: Stage, diary: Diary, scale: Scale, *, year: int) -> None:
     matters.write_others(deal.others)
     for work in played:
         works.start(work)
+    Members(stage, diary, year=year, wanted=scale.members).write()
     Office(stage, diary, year=year).write()
 
 
