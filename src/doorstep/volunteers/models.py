@@ -19,7 +19,7 @@ MEMBER = Personal(
     purpose="arrange and prove a working member's service in the community",
     basis="PIPL 13(1) and 29: the member's own separate consent",
     retention="until the consent is withdrawn, else two years after leaving",
-    audience="the community's own clerks and the member",
+    audience="the community's own clerks, whoever confirms a service, and the member",
 )
 
 

@@ -200,3 +200,26 @@ def appeals(actor: Actor) -> QuerySet[Appeal]:
 
 def appeal_page(actor: Actor, appeal_id: UUID) -> Appeal:
     return appeals(actor).get(pk=appeal_id)
+
+
+@dataclass(frozen=True)
+class Balance:
+    """One member's points of one year in the two ledgers, which are never added up (Q8)."""
+
+    party: int
+    grid: int
+
+
+def own_balance(member: ReportIn, year: int) -> Balance:
+    """What this member has in each ledger this year; a new year begins at nothing (Q3)."""
+    found = dict.fromkeys(rules.LEDGERS, 0)
+    for ledger, value in member.entries.filter(on__year=year).values_list("ledger", "value"):
+        found[ledger] += value
+    return Balance(**found)
+
+
+def announced(actor: Actor, *, on: date) -> QuerySet[StarAward]:
+    """What hangs today as 星级公示, in the order of proposing."""
+    rows = StarAward.objects.filter(report_in__in=ReportIn.objects.kept_by(actor))
+    rows = rows.filter(state__in=("announced", "objected", "answered"), ends_on__gte=on)
+    return rows.select_related("report_in__place").order_by("id")

@@ -39,3 +39,28 @@ NOTICE_TONES = {
     "withdrawn": "off",
 }
 OUTCOME_TONES = {"met": "done", "not_home": "wait", "refused": "off", "vacant": "off", "": "soon"}
+MEMBER_TONES = {
+    "registered": "wait",
+    "received": "wait",
+    "post_claimed": "doing",
+    "serving": "doing",
+    "fed_back": "done",
+    "transferred": "off",
+    "withdrawn": "off",
+}
+PLEDGE_TONES = {
+    "pledged": "doing",
+    "due": "soon",
+    "fulfilled": "half",
+    "partly": "half",
+    "unfulfilled": "now",
+    "commented": "done",
+}
+STAR_TONES = {
+    "proposed": "wait",
+    "announced": "soon",
+    "objected": "now",
+    "answered": "half",
+    "awarded": "done",
+    "refused": "off",
+}

@@ -1,11 +1,8 @@
 """Points: only for confirmed acts, append-only, by the rule set of the day; off until switched on."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from uuid import UUID
-
-from django.db.models import Sum
 
 from doorstep.journal.services import record
 from doorstep.kernel.actor import Actor
@@ -121,20 +118,3 @@ def reverse_points(*, entry_id: UUID, reason: str, by: Actor, at: datetime) -> P
     )
     write_step(member, "points.reverse", by=by, at=at, note=reason)
     return made
-
-
-@dataclass(frozen=True)
-class Balance:
-    """One member's points of one year in the two ledgers, which are never added up (Q8)."""
-
-    party: int
-    grid: int
-
-
-def balance(member_id: UUID, year: int) -> Balance:
-    rows = PointEntry.objects.filter(report_in_id=member_id, on__year=year)
-    found = {
-        ledger: rows.filter(ledger=ledger).aggregate(total=Sum("value"))["total"] or 0
-        for ledger in rules.LEDGERS
-    }
-    return Balance(found["party"], found["grid"])

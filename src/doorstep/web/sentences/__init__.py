@@ -7,9 +7,10 @@ from doorstep.web.sentences.people import PEOPLE
 from doorstep.web.sentences.places import PLACES
 from doorstep.web.sentences.projects import PROJECTS
 from doorstep.web.sentences.visits import VISITS
+from doorstep.web.sentences.volunteers import VOLUNTEERS
 from doorstep.web.sentences.words import readable
 
-SENTENCES = EVERYWHERE | PEOPLE | PLACES | VISITS | ISSUES | PROJECTS
+SENTENCES = EVERYWHERE | PEOPLE | PLACES | VISITS | ISSUES | PROJECTS | VOLUNTEERS
 
 
 def sentence(refusal: Refusal) -> str:
