@@ -9,6 +9,7 @@ from django.apps import apps
 from doorstep.issues import rules as issue_rules
 from doorstep.projects import rules as project_rules
 from doorstep.publishing import rules as notice_rules
+from doorstep.volunteers import rules as volunteer_rules
 
 ROOT = Path(__file__).resolve().parents[2]
 GLOSSARY = (ROOT / "docs/glossary.md").read_text(encoding="utf-8")
@@ -19,6 +20,11 @@ TABLES = {
     "dispatch": issue_rules.DISPATCH_STATES,
     "project": project_rules.STATES,
     "notice": notice_rules.NOTICE_STATES,
+    "report_in": volunteer_rules.STATES,
+    "pledge": volunteer_rules.PLEDGE_STATES,
+    "star": volunteer_rules.STAR_STATES,
+    "appeal": volunteer_rules.APPEAL_STATES,
+    "service": volunteer_rules.VERDICTS,
 }
 SECOND_WORDS = {"ticket", "complaint"}
 

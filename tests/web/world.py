@@ -25,6 +25,7 @@ from doorstep.visits.models import Visit, VisitPlan
 from doorstep.visits.rules import DEFAULT_INTERVALS, Knock
 from doorstep.visits.services import create_plan, plan_visit, record_visit
 from tests.issues.town import AT, DAY, TEXT, Town, make_town
+from tests.volunteers.office import Member, make_member
 
 REPORTER_NAME, REPORTER_PHONE = "卞卡娜", "13900004321"
 IN_COMMUNITY = ("grid_worker", "grid_head", "secretary")
@@ -49,6 +50,7 @@ class Corner:
     taken_in: PlaceImport
     account: Account
     assignment: Assignment
+    member: Member
 
 
 @dataclass
@@ -123,6 +125,7 @@ def make_corner(town: Town, community: str) -> Corner:
         taken_in=make_import(town),
         account=account,
         assignment=Assignment.objects.filter(account=account).first() or hire_for(town, worker),
+        member=make_member(town, path),
     )
 
 

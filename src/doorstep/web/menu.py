@@ -57,8 +57,6 @@ MENU: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
             Entry(_("服务岗位"), "volunteers:posts", ("member.keep",)),
             Entry(_("核实服务"), "volunteers:waiting", ("member.keep", "service.confirm")),
             Entry(_("承诺践诺"), "volunteers:pledges", ("member.keep",)),
-            Entry(_("评星"), "volunteers:stars", ("member.keep",)),
-            Entry(_("申诉"), "volunteers:appeals", ("member.keep",)),
         ),
     ),
     (

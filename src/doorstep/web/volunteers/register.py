@@ -78,6 +78,7 @@ def listing(request: Asked) -> HttpResponse:
         "states": rules.STATES,
         "places": own_places(request),
         "blank": PlainForm(),
+        "points_on": points_on(request),
     }
     return render_page(request, "web/volunteers/list.html", context)
 
