@@ -9,7 +9,6 @@ from doorstep.papers.table import Column, Table
 from doorstep.volunteers import rules
 from doorstep.volunteers.models import ReportIn
 from doorstep.volunteers.names import name_of
-from doorstep.volunteers.queries import entries_of, members
 
 ROSTER: Final = (
     Column("编号", width=14),
@@ -35,7 +34,8 @@ def roster(actor: Actor, *, unit: str) -> Table:
 
 
 def roster_rows(actor: Actor) -> Iterator[list[Any]]:
-    for each in members(actor).order_by("id").iterator(chunk_size=500):
+    rows = ReportIn.objects.kept_by(actor).select_related("place").order_by("id")
+    for each in rows.iterator(chunk_size=500):
         yield [
             each.number,
             each.place.name,
@@ -49,6 +49,7 @@ def roster_rows(actor: Actor) -> Iterator[list[Any]]:
 
 def own_entries(member: ReportIn, *, unit: str) -> Table:
     """积分明细: one member's own entries, the two ledgers named line by line."""
+    entries = member.entries.select_related("rule_set").order_by("-id")
     rows = [
         [
             each.on,
@@ -57,6 +58,6 @@ def own_entries(member: ReportIn, *, unit: str) -> Table:
             each.value,
             each.rule_set.version if each.rule_set else "",
         ]
-        for each in entries_of(member)
+        for each in entries
     ]
     return Table(title="积分明细", unit=unit, columns=ENTRIES, rows=rows)
