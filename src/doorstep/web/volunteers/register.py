@@ -122,19 +122,17 @@ def new(request: Asked) -> HttpResponse:
 @require_safe
 def page(request: Asked, number: str) -> HttpResponse:
     """One member's file: posts, services, pledges, letters, life."""
-    member = queries.member_page(request.actor, number)
+    member, on = queries.member_page(request.actor, number), points_on(request)
     context = {
         "member": member,
         "name": name_of(member),
         "state": (rules.STATES[member.state], MEMBER_TONES[member.state]),
-        "acts": acts_for(member, points=points_on(request)),
+        "acts": acts_for(member, points=on),
         "services": [service_line(each) for each in queries.services_of(member)[:50]],
         "posts": queries.claimed_posts(member),
         "pledges": [(each, rules.PLEDGE_STATES[each.state]) for each in queries.pledges_of(member)],
         "letters": queries.letters_of(member),
-        "stars": [(each, rules.STAR_STATES[each.state]) for each in queries.stars_of(member)]
-        if points_on(request)
-        else [],
+        "stars": [(each, rules.STAR_STATES[each.state]) for each in queries.stars_of(member)] if on else [],
         "life": [life_entry(each) for each in queries.life_of(member)],
         "is_open": member.state not in rules.WORKFLOW.final,
     }
