@@ -46,8 +46,9 @@ def mine(request: Asked) -> HttpResponse:
     member = queries.own_member(request.actor)
     if member is None:
         return render_page(request, "web/volunteers/mine.html", {"member": None})
-    year = day_of(timezone.now()).year
     on = points_on(request)
+    entries = list(queries.entries_of(member)[:20]) if on else []
+    year = entries[0].on.year if entries else day_of(timezone.now()).year
     context = {
         "member": member,
         "name": name_of(member),
@@ -56,9 +57,9 @@ def mine(request: Asked) -> HttpResponse:
         "points_on": on,
         "year": year,
         "balance": queries.own_balance(member, year) if on else None,
-        "entries": queries.entries_of(member)[:20] if on else [],
+        "entries": entries,
         "stars": [(each, "★" * each.level) for each in queries.stars_of(member)] if on else [],
-        "services": [service_line(each) for each in queries.services_of(member)[:20]],
+        "services": [service_line(each) for each in queries.services_of(member)[:8]],
         "claimed": queries.claimed_posts(member),
         "open_posts": queries.open_posts_for(member),
         "pledges": [(each, rules.PLEDGE_STATES[each.state]) for each in queries.pledges_of(member)],
