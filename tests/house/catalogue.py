@@ -64,6 +64,8 @@ LABEL_FILES = (
     "visits/figures.py",
     "visits/rules.py",
     "visits/services/planned.py",
+    "volunteers/figures.py",
+    "volunteers/rules.py",
 )
 DEMO = SOURCE / "cli/demo/content/data"
 

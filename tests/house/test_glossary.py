@@ -11,6 +11,7 @@ from doorstep.funds import rules as fund_rules
 from doorstep.issues import rules as issue_rules
 from doorstep.projects import rules as project_rules
 from doorstep.publishing import rules as notice_rules
+from doorstep.volunteers import rules as volunteer_rules
 
 ROOT = Path(__file__).resolve().parents[2]
 GLOSSARY = (ROOT / "docs/glossary.md").read_text(encoding="utf-8")
@@ -26,6 +27,11 @@ TABLES = {
     "meeting": meeting_rules.STATES,
     "agenda_item": meeting_rules.ITEM_STATES,
     "procedure": meeting_rules.PROCEDURE_STATES,
+    "report_in": volunteer_rules.STATES,
+    "pledge": volunteer_rules.PLEDGE_STATES,
+    "star": volunteer_rules.STAR_STATES,
+    "appeal": volunteer_rules.APPEAL_STATES,
+    "service": volunteer_rules.VERDICTS,
 }
 SECOND_WORDS = {"ticket", "complaint"}
 

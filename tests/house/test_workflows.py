@@ -10,8 +10,21 @@ from doorstep.kernel.workflow import Workflow
 from doorstep.projects.rules import WORKFLOW as PROJECT
 from doorstep.publishing.rules import WORKFLOW as NOTICE
 from doorstep.rulebook.rules import DEFAULTS
+from doorstep.volunteers.rules import APPEAL_WORKFLOW, PLEDGE_WORKFLOW, STAR_WORKFLOW
+from doorstep.volunteers.rules import WORKFLOW as REPORT_IN
 
-TABLES = [ISSUE, PROJECT, NOTICE, MEETING, PROCEDURE, EXPENSE]
+TABLES = [
+    ISSUE,
+    PROJECT,
+    NOTICE,
+    MEETING,
+    PROCEDURE,
+    EXPENSE,
+    REPORT_IN,
+    PLEDGE_WORKFLOW,
+    STAR_WORKFLOW,
+    APPEAL_WORKFLOW,
+]
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

@@ -25,6 +25,9 @@ ISSUE_ACTS = (
 PROJECT_ACTS = ("project.propose", "project.run", "project.review", "project.accept")
 NOTICES = ("notice.draft", "notice.review")
 ASKING = ("project.read", "opinion.record")
+KEEPERS = ("member.keep",)
+CONFIRMERS = ("member.keep", "service.confirm")
+OWN = ("service.own",)
 Arguments = Callable[[Corner], dict[str, Any]]
 
 
@@ -96,6 +99,18 @@ def procedure(corner: Corner) -> dict[str, Any]:
 
 def item(corner: Corner) -> dict[str, Any]:
     return {"item_id": corner.item.pk}
+
+
+def member(corner: Corner) -> dict[str, Any]:
+    return {"number": corner.member.report_in.number}
+
+
+def service(corner: Corner) -> dict[str, Any]:
+    return {"service_id": corner.member.service.pk}
+
+
+def award(corner: Corner) -> dict[str, Any]:
+    return {"award_id": corner.member.award.pk}
 
 
 ROUTES: dict[str, Row] = {
@@ -286,6 +301,36 @@ ROUTES: dict[str, Row] = {
         lambda corner: {"feedback_id": corner.feedback.pk},
         body={"answer": "已经改了。"},
     ),
+    "volunteers:list": Row(KEEPERS, only="GET"),
+    "volunteers:new": Row(KEEPERS),
+    "volunteers:export": Row(KEEPERS, only="POST"),
+    "volunteers:mine": Row(OWN, only="GET"),
+    "volunteers:my-service": Row(OWN),
+    "volunteers:my-pledge": Row(OWN),
+    "volunteers:my-withdrawal": Row(OWN),
+    "volunteers:my-card": Row(OWN, only="GET"),
+    "volunteers:my-points": Row(OWN, only="POST"),
+    "volunteers:my-claim": Row(OWN, args=lambda corner: {"post_id": corner.member.post.pk}, only="POST"),
+    "volunteers:my-appeal": Row(OWN, args=service),
+    "volunteers:waiting": Row(CONFIRMERS, only="GET"),
+    "volunteers:judge": Row(CONFIRMERS, "member", service),
+    "volunteers:posts": Row(KEEPERS, only="GET"),
+    "volunteers:new-post": Row(KEEPERS),
+    "volunteers:pledges": Row(KEEPERS, only="GET"),
+    "volunteers:pledge": Row(KEEPERS, "member", lambda corner: {"pledge_id": corner.member.pledge.pk}),
+    "volunteers:stars": Row(KEEPERS, only="GET"),
+    "volunteers:star-notice": Row(KEEPERS, only="GET"),
+    "volunteers:star": Row(KEEPERS, "member", award, only="GET"),
+    "volunteers:star-act": Row(KEEPERS, "member", lambda corner: award(corner) | {"act": "announce"}),
+    "volunteers:appeals": Row(KEEPERS, only="GET"),
+    "volunteers:appeal": Row(KEEPERS, "member", lambda corner: {"appeal_id": corner.member.appeal.pk}),
+    "volunteers:page": Row(KEEPERS, "member", member, only="GET"),
+    "volunteers:serve": Row(CONFIRMERS, "member", member),
+    "volunteers:card": Row(KEEPERS, "member", member, only="GET"),
+    "volunteers:letter": Row(
+        KEEPERS, "member", lambda corner: member(corner) | {"letter_id": corner.member.letter.pk}, only="GET"
+    ),
+    "volunteers:act": Row(KEEPERS, "member", lambda corner: member(corner) | {"act": "pledge"}),
 }
 
 
@@ -320,6 +365,8 @@ def sees(role: str, about: str, where: str) -> bool:
         return role in {"clerk", "administrator"}
     if where == "beyond" and role in IN_COMMUNITY:
         return False
+    if about == "member":
+        return True  # the doors name who holds it; here only the place counts
     if about == "issue" and role == "handler":
         return where == "own"  # the one that their unit has in hand
     if about == "opinion":  # with the project, and with those who take opinions down where it lies

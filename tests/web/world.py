@@ -46,6 +46,7 @@ from doorstep.visits.rules import DEFAULT_INTERVALS, Knock
 from doorstep.visits.services import create_plan, plan_visit, record_visit
 from tests.consultations.hall import Hall
 from tests.issues.town import AT, DAY, TEXT, Town, make_town
+from tests.volunteers.office import Member, make_member
 
 REPORTER_NAME, REPORTER_PHONE = "卞卡娜", "13900004321"
 IN_COMMUNITY = ("grid_worker", "grid_head", "secretary")
@@ -82,6 +83,7 @@ class Corner:
     measure: FundMeasure
     expense: Expense
     bank_list: BankList
+    member: Member
 
 
 @dataclass
@@ -177,6 +179,7 @@ def make_corner(town: Town, community: str) -> Corner:
         taken_in=make_import(town),
         account=account,
         assignment=Assignment.objects.filter(account=account).first() or hire_for(town, worker),
+        member=make_member(town, path),
     )
 
 

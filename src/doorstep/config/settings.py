@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "doorstep.issues",
     "doorstep.projects",
     "doorstep.funds",
+    "doorstep.volunteers",
     "doorstep.publishing",
     "doorstep.web",
     "doorstep.cli",

@@ -8,8 +8,9 @@ from doorstep.issues.figures import FIGURES as ISSUES
 from doorstep.kernel.figure import Figure, FigureSource
 from doorstep.projects.figures import FIGURES as PROJECTS
 from doorstep.visits.figures import FIGURES as VISITS
+from doorstep.volunteers.figures import FIGURES as VOLUNTEERS
 
-SOURCES: tuple[FigureSource, ...] = (*VISITS, *ISSUES, *PROJECTS, *MEETINGS, *FUNDS)
+SOURCES: tuple[FigureSource, ...] = (*VISITS, *ISSUES, *PROJECTS, *MEETINGS, *FUNDS, *VOLUNTEERS)
 
 
 def figures_of(street_id: int, year: int, *, at: datetime) -> list[Figure]:

@@ -68,6 +68,16 @@ MENU: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
+        _("双报到"),
+        (
+            Entry(_("我的服务"), "volunteers:mine", ("service.own",)),
+            Entry(_("双报到名册"), "volunteers:list", ("member.keep",)),
+            Entry(_("服务岗位"), "volunteers:posts", ("member.keep",)),
+            Entry(_("核实服务"), "volunteers:waiting", ("member.keep", "service.confirm")),
+            Entry(_("承诺践诺"), "volunteers:pledges", ("member.keep",)),
+        ),
+    ),
+    (
         _("管理"),
         (
             Entry(_("规则手册"), "desk:rulebook", ("rule.set", "statistics.read")),

@@ -60,3 +60,28 @@ MEETING_TONES = {"called": "soon", "held": "doing", "minuted": "half", "closed":
 ITEM_TONES = {"open": "wait", "decided": "half", "not_carried": "off", "deferred": "soon", "done": "done"}
 PROCEDURE_TONES = {"running": "doing", "done": "done", "stopped": "off"}
 OUTCOME_TONES = {"met": "done", "not_home": "wait", "refused": "off", "vacant": "off", "": "soon"}
+MEMBER_TONES = {
+    "registered": "wait",
+    "received": "wait",
+    "post_claimed": "doing",
+    "serving": "doing",
+    "fed_back": "done",
+    "transferred": "off",
+    "withdrawn": "off",
+}
+PLEDGE_TONES = {
+    "pledged": "doing",
+    "due": "soon",
+    "fulfilled": "half",
+    "partly": "half",
+    "unfulfilled": "now",
+    "commented": "done",
+}
+STAR_TONES = {
+    "proposed": "wait",
+    "announced": "soon",
+    "objected": "now",
+    "answered": "half",
+    "awarded": "done",
+    "refused": "off",
+}

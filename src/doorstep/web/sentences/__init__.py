@@ -10,9 +10,12 @@ from doorstep.web.sentences.people import PEOPLE
 from doorstep.web.sentences.places import PLACES
 from doorstep.web.sentences.projects import PROJECTS
 from doorstep.web.sentences.visits import VISITS
+from doorstep.web.sentences.volunteers import VOLUNTEERS
 from doorstep.web.sentences.words import readable
 
-SENTENCES = EVERYWHERE | PEOPLE | PLACES | VISITS | MEETINGS | ISSUES | PROJECTS | OPINIONS | MONEY
+SENTENCES = (
+    EVERYWHERE | PEOPLE | PLACES | VISITS | MEETINGS | ISSUES | PROJECTS | OPINIONS | MONEY | VOLUNTEERS
+)
 
 
 def sentence(refusal: Refusal) -> str:

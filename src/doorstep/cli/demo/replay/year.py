@@ -13,6 +13,7 @@ from doorstep.cli.demo.replay.diary import Diary
 from doorstep.cli.demo.replay.doors import Doors
 from doorstep.cli.demo.replay.gatherings import Gatherings
 from doorstep.cli.demo.replay.matters import Matters
+from doorstep.cli.demo.replay.members import Members
 from doorstep.cli.demo.replay.money import Money
 from doorstep.cli.demo.replay.opinions import Opinions
 from doorstep.cli.demo.replay.rounds import Wanted, plan_rounds
@@ -35,6 +36,7 @@ class Scale:
     issues: int = 4_450
     on_spot: int = 4_345
     projects: int = 99
+    members: int = 188
 
 
 def play_year(*, seed: int, progress: Progress, scale: Scale | None = None, year: int = YEAR) -> Stage:
@@ -87,6 +89,7 @@ def write_diary(stage: Stage, diary: Diary, scale: Scale, *, year: int) -> None:
     Gatherings(stage, diary, played, year=year).write()
     Opinions(stage, diary, works).listen()
     Money(stage, diary, year=year).write(played)
+    Members(stage, diary, year=year, wanted=scale.members).write()
     Office(stage, diary, year=year).write()
 
 

@@ -1,0 +1,57 @@
+"""The acts on reporting-in members."""
+
+from doorstep.volunteers.services.cards import Card, confirm_service, enter_service, refuse_service
+from doorstep.volunteers.services.members import (
+    Registration,
+    claim_post,
+    feed_back,
+    link_account,
+    publish_post,
+    read_member_phone,
+    receive_member,
+    report_in,
+    transfer_member,
+    withdraw_consent,
+)
+from doorstep.volunteers.services.pledges import comment_pledge, make_pledge, settle_pledge
+from doorstep.volunteers.services.points import reverse_points, set_point_rules
+from doorstep.volunteers.services.stars import (
+    announce_star,
+    answer_appeal,
+    answer_star,
+    award_star,
+    bar_from_stars,
+    lodge_appeal,
+    object_to_star,
+    propose_star,
+)
+
+__all__ = [
+    "Card",
+    "Registration",
+    "announce_star",
+    "answer_appeal",
+    "answer_star",
+    "award_star",
+    "bar_from_stars",
+    "claim_post",
+    "comment_pledge",
+    "confirm_service",
+    "enter_service",
+    "feed_back",
+    "link_account",
+    "lodge_appeal",
+    "make_pledge",
+    "object_to_star",
+    "propose_star",
+    "publish_post",
+    "read_member_phone",
+    "receive_member",
+    "refuse_service",
+    "report_in",
+    "reverse_points",
+    "set_point_rules",
+    "settle_pledge",
+    "transfer_member",
+    "withdraw_consent",
+]

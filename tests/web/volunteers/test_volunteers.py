@@ -1,0 +1,91 @@
+"""The pages of members: statements do not grow with the rows, and an act leads on."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from doorstep.volunteers.models import ReportIn, Service
+from tests.volunteers.office import claimed, confirmed, posted, served
+from tests.web.world import World, form_of, make_world
+
+MOST = 12
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return make_world()
+
+
+def statements(world: World, role: str, address: str) -> int:
+    client = world.browser(role)
+    client.get(address)
+    with CaptureQueriesContext(connection) as found:
+        assert client.get(address).status_code == 200
+    return len([each for each in found if "SAVEPOINT" not in each["sql"]])
+
+
+@pytest.mark.parametrize("name", ["", "posts/", "pledges/", "stars/", "appeals/", "waiting/"])
+def test_lists_take_the_same_few_statements_for_more_rows(world: World, name: str) -> None:
+    address = f"/desk/members/{name}"
+    few = statements(world, "clerk", address)
+    for _ in range(3):
+        served(world.town, claimed(world.town), by=world.town.grid_worker)
+
+    assert statements(world, "clerk", address) == few <= MOST
+
+
+def test_file_takes_few_statements_however_many_services(world: World) -> None:
+    member = claimed(world.town)
+    confirmed(world.town, member)
+    few = statements(world, "clerk", f"/desk/members/{member.number}/")
+    for _ in range(3):
+        confirmed(world.town, member)
+        posted(world.town)
+
+    assert statements(world, "clerk", f"/desk/members/{member.number}/") == few <= MOST
+
+
+def test_service_entered_and_confirmed_at_two_desks(world: World) -> None:
+    member = claimed(world.town)
+    form = form_of(served_on="2026-03-02", what="修好水龙头", for_whom="两户老人", hours="1.5", post_id="")
+    world.browser("clerk").post(f"/desk/members/{member.number}/serve/", form)
+    service = Service.objects.get(what="修好水龙头")
+
+    world.browser("grid_worker").post(f"/desk/members/services/{service.pk}/", form_of(answer="beneficiary"))
+
+    service.refresh_from_db()
+    assert (service.minutes, service.verdict, service.confirmer) == (90, "confirmed", "beneficiary")
+
+
+def test_form_without_consent_keeps_what_was_typed(world: World) -> None:
+    place = world.town.places[f"{world.town.street.path}01/"]
+    form = form_of(place_id=place.pk, name="卞卡娜", phone="", unit_name="区实验小学")
+    before = ReportIn.objects.count()
+
+    response = world.browser("clerk").post("/desk/members/new/", form | {"phone": "13800001234"})
+
+    assert (response.status_code, ReportIn.objects.count()) == (400, before)
+    assert "没有本人同意，不能登记。" in response.content.decode()
+    assert 'value="区实验小学"' in response.content.decode()
+
+
+def test_roster_is_a_file_in_the_journal(world: World) -> None:
+    response = world.browser("clerk").post("/desk/members/roster/", form_of())
+
+    assert response["Content-Type"].endswith("spreadsheetml.sheet")
+
+
+def test_star_notice_masks_names(world: World) -> None:
+    award = world.corners["own"].member.award
+    world.browser("clerk").post(f"/desk/members/stars/{award.pk}/announce/", form_of())
+
+    text = world.browser("clerk").get("/desk/members/stars/notice/").content.decode()
+
+    assert "卞**" in text
+    assert "卞卡娜" not in text
+
+
+def test_member_without_a_file_is_told_so(world: World) -> None:
+    text = world.browser("member").get("/desk/members/mine/").content.decode()
+
+    assert "账号还没有关联报到单" in text
