@@ -1,6 +1,7 @@
 """Stars, their notice and appeals; not found while the street has points switched off."""
 
 from functools import wraps
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -90,7 +91,12 @@ NEXT: dict[str, tuple[tuple[str, Any], ...]] = {
     "answered": (("award", _("授星")),),
 }
 FORMS = {"announce": PlainForm, "object": AppealForm, "answer": AnswerForm, "award": PlainForm}
-SERVICES = {"announce": announce_star, "object": object_to_star, "answer": answer_star, "award": award_star}
+SERVICES: dict[str, Callable[..., Any]] = {
+    "announce": announce_star,
+    "object": object_to_star,
+    "answer": answer_star,
+    "award": award_star,
+}
 
 
 @desk(*KEEPERS)

@@ -109,7 +109,7 @@ def judge(request: Asked, service_id: UUID) -> HttpResponse:
 
     def do() -> Answer:
         answer, reason = form.cleaned_data["answer"], form.cleaned_data["reason"]
-        asked = {"service_id": service_id, "by": request.actor, "at": timezone.now()}
+        asked: dict[str, Any] = {"service_id": service_id, "by": request.actor, "at": timezone.now()}
         if answer == "refused":
             refuse_service(reason=reason, **asked)
         else:
