@@ -41,7 +41,8 @@ def test_all_kinds_together_are_the_mean_of_the_pledges_own_shares() -> None:
 def test_a_share_lies_between_nothing_and_everything(held: list[rules.Held]) -> None:
     share = rules.delivered_share(held)
 
-    assert share is not None and 0 <= share <= 1
+    assert share is not None
+    assert 0 <= share <= 1
     assert all(0 <= each.share <= 1 for each in rules.kind_lines(held))
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from doorstep.delivery.models import Agreement, NeedItem
-from doorstep.delivery.queries.agreements import pledge_lines
 from doorstep.delivery.rules import agreements as rules
 from doorstep.delivery.rules.needs import GRADES, MATCH_STATES
 from doorstep.kernel.money import yuan
@@ -27,10 +26,12 @@ class ListPaper:
     table: Table
 
 
-def agreement_lists(agreement: Agreement, needed: Iterable[NeedItem], *, unit: str) -> list[ListPaper]:
+def agreement_lists(
+    agreement: Agreement, lines: Iterable[Any], needed: Iterable[NeedItem], *, unit: str
+) -> list[ListPaper]:
     """What the partner brings, what the projects need, which projects are served."""
     rows = {
-        "resources": resource_rows(agreement),
+        "resources": resource_rows(agreement, lines),
         "needs": [need_row(each) for each in needed],
         "projects": project_rows(agreement),
     }
@@ -44,7 +45,7 @@ def amount_of(kind: str, amount: int) -> str:
     return f"{yuan(amount) if kind == 'money' else amount} {rules.RESOURCE_UNITS[kind]}"
 
 
-def resource_rows(agreement: Agreement) -> list[Sequence[Any]]:
+def resource_rows(agreement: Agreement, lines: Iterable[Any]) -> list[Sequence[Any]]:
     return [
         (
             rules.RESOURCE_KINDS[line.pledged.kind],
@@ -57,7 +58,7 @@ def resource_rows(agreement: Agreement) -> list[Sequence[Any]]:
             f"到位 {percent(line.held.share, 0)}",
             "",
         )
-        for line in pledge_lines(agreement)
+        for line in lines
     ]
 
 

@@ -272,7 +272,7 @@ def paper(request: Asked, number: str) -> HttpResponse:
     context = {
         "agreement": found,
         "facts": facts_of(found),
-        "lists": agreement_lists(found, needed, unit=""),
+        "lists": agreement_lists(found, pledge_lines(found), needed, unit=""),
         "today": day_of(timezone.now()),
     }
     return render_page(request, "web/partners/paper.html", context)
@@ -286,7 +286,8 @@ def export(request: Asked, number: str, which: str) -> HttpResponse:
     found = agreement_page(request.actor, number)
     needed = needs_of_projects(each.project_id for each in found.served.all())
     tables = {
-        each.code: each.table for each in agreement_lists(found, needed, unit=street(found.street_id).name)
+        each.code: each.table
+        for each in agreement_lists(found, pledge_lines(found), needed, unit=street(found.street_id).name)
     }
     if which not in tables:
         raise Http404
