@@ -7,6 +7,9 @@ import pytest
 from django.apps import apps
 
 from doorstep.consultations import rules as meeting_rules
+from doorstep.delivery.rules import agreements as agreement_rules
+from doorstep.delivery.rules import meetings as joint_rules
+from doorstep.delivery.rules import needs as need_rules
 from doorstep.funds import rules as fund_rules
 from doorstep.issues import rules as issue_rules
 from doorstep.projects import rules as project_rules
@@ -32,6 +35,9 @@ TABLES = {
     "star": volunteer_rules.STAR_STATES,
     "appeal": volunteer_rules.APPEAL_STATES,
     "service": volunteer_rules.VERDICTS,
+    "agreement": agreement_rules.AGREEMENT_STATES,
+    "match": need_rules.MATCH_STATES,
+    "promise": joint_rules.PROMISE_STATES,
 }
 SECOND_WORDS = {"ticket", "complaint"}
 

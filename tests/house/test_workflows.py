@@ -4,6 +4,8 @@ import pytest
 
 from doorstep.consultations.rules import PROCEDURE_WORKFLOW as PROCEDURE
 from doorstep.consultations.rules import WORKFLOW as MEETING
+from doorstep.delivery.rules.agreements import WORKFLOW as AGREEMENT
+from doorstep.delivery.rules.needs import WORKFLOW as MATCH
 from doorstep.funds.rules import WORKFLOW as EXPENSE
 from doorstep.issues.rules import WORKFLOW as ISSUE
 from doorstep.kernel.workflow import Workflow
@@ -24,6 +26,8 @@ TABLES = [
     PLEDGE_WORKFLOW,
     STAR_WORKFLOW,
     APPEAL_WORKFLOW,
+    AGREEMENT,
+    MATCH,
 ]
 
 

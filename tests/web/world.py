@@ -17,6 +17,19 @@ from doorstep.consultations.services import (
     renew_feed,
     start_procedure,
 )
+from doorstep.delivery.models import Agreement, Match, Pledged, Promise
+from doorstep.delivery.services import (
+    Need,
+    Promised,
+    Terms,
+    begin_agreement,
+    draft_agreement,
+    hold_joint_meeting,
+    move_need,
+    pledge_resource,
+    sign_agreement,
+    write_need,
+)
 from doorstep.funds.models import BankList, Expense, FundMeasure, FundQuota, FundSource
 from doorstep.funds.services import Request, grant_quotas, open_source, request_expense
 from doorstep.issues.models import Issue
@@ -27,6 +40,7 @@ from doorstep.kernel.refs import uuid7
 from doorstep.messages.models import Message
 from doorstep.messages.services import tell
 from doorstep.people.models import Account, Assignment, PartyOrg
+from doorstep.people.services import create_partner
 from doorstep.places.models import PlaceImport
 from doorstep.projects.models import (
     Milestone,
@@ -84,6 +98,10 @@ class Corner:
     expense: Expense
     bank_list: BankList
     member: Member
+    agreement: Agreement
+    pledged: Pledged
+    promise: Promise
+    match: Match
 
 
 @dataclass
@@ -143,6 +161,7 @@ def make_corner(town: Town, community: str) -> Corner:
     account = Account.objects.get(pk=worker.account_id)
     meeting, question, procedure = make_meeting(local(town, "secretary", path), path)
     quota, source, measure, expense = make_money(town, local(town, "secretary", path), project)
+    agreement, pledged, promise, match = make_together(town, local(town, "secretary", path), project, path)
     return Corner(
         meeting=meeting,
         item=AgendaItem.objects.get(meeting=meeting),
@@ -180,6 +199,10 @@ def make_corner(town: Town, community: str) -> Corner:
         account=account,
         assignment=Assignment.objects.filter(account=account).first() or hire_for(town, worker),
         member=make_member(town, path),
+        agreement=agreement,
+        pledged=pledged,
+        promise=promise,
+        match=match,
     )
 
 
@@ -355,6 +378,43 @@ def make_money(
     expense.number = f"{project.number}-1"  # never the number of another street's
     expense.save(update_fields=["number"])
     return quota, source, measure, expense
+
+
+def make_together(
+    town: Town, keeper: Actor, project: Project, path: str
+) -> tuple[Agreement, Pledged, Promise, Match]:
+    """A partner with an agreement that runs, a promise that is open and a need that may be claimed."""
+    partner = create_partner(name=f"槐荫路小学{path}", kind="school", by=town.clerk, at=AT)
+    terms = Terms(project.org_id, partner.pk, date(2026, 1, 1), date(2026, 12, 31))
+    agreement = draft_agreement(terms=terms, project_ids=[project.pk], by=keeper, at=AT)
+    agreement.number = f"G{project.number}"
+    agreement.save(update_fields=["number"])
+    pledged = pledge_resource(
+        agreement_id=agreement.pk,
+        kind="people",
+        content="教师",
+        amount=9,
+        due_on=date(2026, 6, 1),
+        by=keeper,
+        at=AT,
+    )
+    sign_agreement(agreement_id=agreement.pk, by=keeper, at=AT)
+    begin_agreement(agreement_id=agreement.pk, by=keeper, at=AT)
+    meeting = hold_joint_meeting(
+        org_id=project.org_id,
+        held_on=date(2026, 2, 27),
+        topic="推进项目",
+        decisions="本月开工。",
+        partner_ids=[partner.pk],
+        promises=[Promised(project.pk, "出老师", date(2026, 4, 1), partner_id=partner.pk)],
+        by=keeper,
+        at=AT,
+    )
+    days = {"needed_from": date(2026, 3, 7), "needed_until": date(2026, 5, 30)}
+    need = Need(town.places[path].pk, "people", "英语角", "带孩子练口语。", 8, **days)
+    match = write_need(need=need, by=keeper, at=AT)
+    move_need(need_id=match.need_id, name="publish", by=keeper, at=AT)
+    return agreement, pledged, meeting.promises.get(), match
 
 
 def make_public(town: Town, project: Project) -> tuple[Notice, Objection, Snapshot]:

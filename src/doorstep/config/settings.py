@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "doorstep.projects",
     "doorstep.funds",
     "doorstep.volunteers",
+    "doorstep.delivery",
     "doorstep.publishing",
     "doorstep.web",
     "doorstep.cli",

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from doorstep.consultations.figures import FIGURES as MEETINGS
+from doorstep.delivery.figures import PARTNER_FIGURES
 from doorstep.funds.figures import FIGURES as FUNDS
 from doorstep.issues.figures import FIGURES as ISSUES
 from doorstep.kernel.figure import Figure, FigureSource
@@ -10,7 +11,15 @@ from doorstep.projects.figures import FIGURES as PROJECTS
 from doorstep.visits.figures import FIGURES as VISITS
 from doorstep.volunteers.figures import FIGURES as VOLUNTEERS
 
-SOURCES: tuple[FigureSource, ...] = (*VISITS, *ISSUES, *PROJECTS, *MEETINGS, *FUNDS, *VOLUNTEERS)
+SOURCES: tuple[FigureSource, ...] = (
+    *VISITS,
+    *ISSUES,
+    *PROJECTS,
+    *MEETINGS,
+    *FUNDS,
+    *VOLUNTEERS,
+    *PARTNER_FIGURES,
+)
 
 
 def figures_of(street_id: int, year: int, *, at: datetime) -> list[Figure]:

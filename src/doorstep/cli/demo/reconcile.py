@@ -19,6 +19,7 @@ EXPECTED: dict[str, Value] = {
     "opinions.answered_share": Fraction(1),
     "funds.overdrawn": 0,
     "funds.unreconciled_fen": 0,
+    "partners.signed": 53,
 }
 OTHER_ROUTES = ("time_limited", "long_term", "explained", "redirected", "merged", "in_project", "in_hand")
 

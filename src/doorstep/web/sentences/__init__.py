@@ -6,6 +6,7 @@ from doorstep.web.sentences.issues import ISSUES
 from doorstep.web.sentences.meetings import MEETINGS
 from doorstep.web.sentences.money import MONEY
 from doorstep.web.sentences.opinions import OPINIONS
+from doorstep.web.sentences.partners import PARTNERS
 from doorstep.web.sentences.people import PEOPLE
 from doorstep.web.sentences.places import PLACES
 from doorstep.web.sentences.projects import PROJECTS
@@ -14,7 +15,17 @@ from doorstep.web.sentences.volunteers import VOLUNTEERS
 from doorstep.web.sentences.words import readable
 
 SENTENCES = (
-    EVERYWHERE | PEOPLE | PLACES | VISITS | MEETINGS | ISSUES | PROJECTS | OPINIONS | MONEY | VOLUNTEERS
+    EVERYWHERE
+    | PEOPLE
+    | PLACES
+    | VISITS
+    | MEETINGS
+    | ISSUES
+    | PROJECTS
+    | OPINIONS
+    | MONEY
+    | VOLUNTEERS
+    | PARTNERS
 )
 
 

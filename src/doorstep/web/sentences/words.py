@@ -33,6 +33,8 @@ FIELD_NAMES = {
     "do_nothing": _("不做会怎样"),
     "comparable": _("可比的工程"),
     "objections": _("不同意见"),
+    "agreement_projects": _("关联的项目"),
+    "agreement_pledges": _("承诺的资源"),
     "difficulty": _("难度及理由（由负责人以外的人评定）"),
 }
 COLUMN_NAMES = {"day": _("日期"), "working": _("类型")}

@@ -1,7 +1,7 @@
 """Stars, their notice and appeals; not found while the street has points switched off."""
 
-from functools import wraps
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from uuid import UUID
 

@@ -16,9 +16,11 @@ from doorstep.cli.demo.replay.matters import Matters
 from doorstep.cli.demo.replay.members import Members
 from doorstep.cli.demo.replay.money import Money
 from doorstep.cli.demo.replay.opinions import Opinions
+from doorstep.cli.demo.replay.partners import Together
 from doorstep.cli.demo.replay.rounds import Wanted, plan_rounds
 from doorstep.cli.demo.replay.script import decisions, scenes, scripted_doors
 from doorstep.cli.demo.replay.stage import Stage, set_stage
+from doorstep.cli.demo.replay.wants import Wants
 from doorstep.cli.demo.replay.works import Work, Works
 from doorstep.journal.services import seal_journal
 from doorstep.kernel.calendar import moment
@@ -90,6 +92,9 @@ def write_diary(stage: Stage, diary: Diary, scale: Scale, *, year: int) -> None:
     Opinions(stage, diary, works).listen()
     Money(stage, diary, year=year).write(played)
     Members(stage, diary, year=year, wanted=scale.members).write()
+    together = Together(stage, diary, works, played, year=year)
+    together.write()
+    Wants(together).write()
     Office(stage, diary, year=year).write()
 
 
