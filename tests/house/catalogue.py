@@ -35,6 +35,10 @@ CALLS = {
 }
 # Plain-Python tables know no gettext; the doors look their labels up.
 LABEL_FILES = (
+    "delivery/figures.py",
+    "delivery/rules/agreements.py",
+    "delivery/rules/meetings.py",
+    "delivery/rules/needs.py",
     "issues/figures.py",
     "issues/queries/life.py",
     "issues/rules/words.py",

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
+from doorstep.delivery.rules import agreements as agreement_rules
+from doorstep.delivery.rules import meetings as meeting_rules
+from doorstep.delivery.rules import needs as need_rules
 from doorstep.issues import rules as issue_rules
 from doorstep.projects import rules as project_rules
 from doorstep.publishing import rules as notice_rules
@@ -19,6 +22,9 @@ TABLES = {
     "dispatch": issue_rules.DISPATCH_STATES,
     "project": project_rules.STATES,
     "notice": notice_rules.NOTICE_STATES,
+    "agreement": agreement_rules.AGREEMENT_STATES,
+    "match": need_rules.MATCH_STATES,
+    "promise": meeting_rules.PROMISE_STATES,
 }
 SECOND_WORDS = {"ticket", "complaint"}
 

@@ -2,13 +2,15 @@
 
 import pytest
 
+from doorstep.delivery.rules.agreements import WORKFLOW as AGREEMENT
+from doorstep.delivery.rules.needs import WORKFLOW as MATCH
 from doorstep.issues.rules import WORKFLOW as ISSUE
 from doorstep.kernel.workflow import Workflow
 from doorstep.projects.rules import WORKFLOW as PROJECT
 from doorstep.publishing.rules import WORKFLOW as NOTICE
 from doorstep.rulebook.rules import DEFAULTS
 
-TABLES = [ISSUE, PROJECT, NOTICE]
+TABLES = [ISSUE, PROJECT, NOTICE, AGREEMENT, MATCH]
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

@@ -69,6 +69,17 @@ def notice(corner: Corner) -> dict[str, Any]:
     return {"notice_id": corner.notice.pk}
 
 
+def agreed_on(corner: Corner) -> dict[str, Any]:
+    return {"number": corner.agreement.number}
+
+
+def needed(corner: Corner) -> dict[str, Any]:
+    return {"need_id": corner.match.need_id}
+
+
+AGREEMENTS = ("agreement.read", "agreement.keep")
+NEEDS = ("agreement.read", "need.keep")
+
 ROUTES: dict[str, Row] = {
     "public:home": Row(PUBLIC, only="GET"),
     "public:report": Row(PUBLIC),
@@ -170,6 +181,47 @@ ROUTES: dict[str, Row] = {
     "projects:plan": Row(("project.review",), "project", number),
     "projects:sign": Row(("project.accept",), "project", number),
     "projects:act": Row(PROJECT_ACTS, "project", lambda corner: number(corner) | {"act": "apply"}),
+    "partners:list": Row(AGREEMENTS, only="GET"),
+    "partners:new": Row(("agreement.keep",)),
+    "partners:partner": Row(
+        AGREEMENTS, "street", lambda corner: {"partner_id": corner.agreement.partner_id}, only="GET"
+    ),
+    "partners:agreements": Row(AGREEMENTS, only="GET"),
+    "partners:new-agreement": Row(("agreement.keep",)),
+    "partners:agreement": Row(AGREEMENTS, "agreement", agreed_on, only="GET"),
+    "partners:paper": Row(AGREEMENTS, "agreement", agreed_on, only="GET"),
+    "partners:export": Row(
+        AGREEMENTS, "agreement", lambda corner: agreed_on(corner) | {"which": "needs"}, only="POST"
+    ),
+    "partners:deliver": Row(
+        ("agreement.keep",),
+        "agreement",
+        lambda corner: agreed_on(corner) | {"pledged_id": corner.pledged.pk},
+    ),
+    "partners:agreement-act": Row(
+        ("agreement.keep",), "agreement", lambda corner: agreed_on(corner) | {"act": "pledge"}
+    ),
+    "partners:pledges": Row(("agreement.read",), args=lambda corner: {"year": 2026}, only="GET"),
+    "partners:meetings": Row(AGREEMENTS, only="GET"),
+    "partners:new-meeting": Row(("agreement.keep",)),
+    "partners:meeting": Row(
+        AGREEMENTS, "agreement", lambda corner: {"meeting_id": corner.promise.meeting_id}, only="GET"
+    ),
+    "partners:settle": Row(
+        ("agreement.keep",), "agreement", lambda corner: {"promise_id": corner.promise.pk}
+    ),
+    "partners:needs": Row(NEEDS, only="GET"),
+    "partners:new-need": Row(("need.keep",)),
+    "partners:need": Row(NEEDS, "agreement", needed, only="GET"),
+    "partners:rate": Row(("need.keep",), "agreement", needed),
+    "partners:need-act": Row(
+        ("need.keep",), "agreement", lambda corner: needed(corner) | {"act": "withdraw"}
+    ),
+    "partners:own": Row(("need.claim",), only="GET"),
+    "partners:own-need": Row(("need.claim",), "street", needed, only="GET"),
+    "partners:own-claim": Row(("need.claim",), "street", needed),
+    "partners:own-deliver": Row(("need.claim",), "street", needed),
+    "partners:own-rate": Row(("need.claim",), "street", needed),
     "publishing:notices": Row(NOTICES, only="GET"),
     "publishing:waiting": Row(NOTICES, only="GET"),
     "publishing:release": Row(

@@ -7,6 +7,19 @@ from uuid import UUID, uuid4
 
 from django.test import Client
 
+from doorstep.delivery.models import Agreement, Match, Pledged, Promise
+from doorstep.delivery.services import (
+    Need,
+    Promised,
+    Terms,
+    begin_agreement,
+    draft_agreement,
+    hold_joint_meeting,
+    move_need,
+    pledge_resource,
+    sign_agreement,
+    write_need,
+)
 from doorstep.issues.models import Issue
 from doorstep.issues.rules import Reporter
 from doorstep.issues.services import accept_dispatch, capture_issue, dispatch_issue, triage_issue
@@ -15,6 +28,7 @@ from doorstep.kernel.refs import uuid7
 from doorstep.messages.models import Message
 from doorstep.messages.services import tell
 from doorstep.people.models import Account, Assignment, PartyOrg
+from doorstep.people.services import create_partner
 from doorstep.places.models import PlaceImport
 from doorstep.projects.models import Milestone, Project, ProjectField
 from doorstep.projects.rules import Plan
@@ -49,6 +63,10 @@ class Corner:
     taken_in: PlaceImport
     account: Account
     assignment: Assignment
+    agreement: Agreement
+    pledged: Pledged
+    promise: Promise
+    match: Match
 
 
 @dataclass
@@ -106,6 +124,7 @@ def make_corner(town: Town, community: str) -> Corner:
     project, milestone = make_project(town, local(town, "secretary", path), path)
     notice, objection, snapshot = make_public(town, project)
     account = Account.objects.get(pk=worker.account_id)
+    agreement, pledged, promise, match = make_together(town, local(town, "secretary", path), project, path)
     return Corner(
         issue=issue,
         visit=visit,
@@ -123,6 +142,10 @@ def make_corner(town: Town, community: str) -> Corner:
         taken_in=make_import(town),
         account=account,
         assignment=Assignment.objects.filter(account=account).first() or hire_for(town, worker),
+        agreement=agreement,
+        pledged=pledged,
+        promise=promise,
+        match=match,
     )
 
 
@@ -220,6 +243,43 @@ def make_project(town: Town, lead: Actor, path: str) -> tuple[Project, Milestone
         project=project, order=1, name="完成路面", planned_on=date(2026, 6, 30)
     )
     return project, milestone
+
+
+def make_together(
+    town: Town, keeper: Actor, project: Project, path: str
+) -> tuple[Agreement, Pledged, Promise, Match]:
+    """A partner with an agreement that runs, a promise that is open and a need that may be claimed."""
+    partner = create_partner(name=f"槐荫路小学{path}", kind="school", by=town.clerk, at=AT)
+    terms = Terms(project.org_id, partner.pk, date(2026, 1, 1), date(2026, 12, 31))
+    agreement = draft_agreement(terms=terms, project_ids=[project.pk], by=keeper, at=AT)
+    agreement.number = f"G{project.number}"
+    agreement.save(update_fields=["number"])
+    pledged = pledge_resource(
+        agreement_id=agreement.pk,
+        kind="people",
+        content="教师",
+        amount=9,
+        due_on=date(2026, 6, 1),
+        by=keeper,
+        at=AT,
+    )
+    sign_agreement(agreement_id=agreement.pk, by=keeper, at=AT)
+    begin_agreement(agreement_id=agreement.pk, by=keeper, at=AT)
+    meeting = hold_joint_meeting(
+        org_id=project.org_id,
+        held_on=date(2026, 2, 27),
+        topic="推进项目",
+        decisions="本月开工。",
+        partner_ids=[partner.pk],
+        promises=[Promised(project.pk, "出老师", date(2026, 4, 1), partner_id=partner.pk)],
+        by=keeper,
+        at=AT,
+    )
+    days = {"needed_from": date(2026, 3, 7), "needed_until": date(2026, 5, 30)}
+    need = Need(town.places[path].pk, "people", "英语角", "带孩子练口语。", 8, **days)
+    match = write_need(need=need, by=keeper, at=AT)
+    move_need(need_id=match.need_id, name="publish", by=keeper, at=AT)
+    return agreement, pledged, meeting.promises.get(), match
 
 
 def make_public(town: Town, project: Project) -> tuple[Notice, Objection, Snapshot]:

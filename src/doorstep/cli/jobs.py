@@ -11,6 +11,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from doorstep.delivery.services import end_agreements, remind_of_agreements
 from doorstep.issues.services import mark_missed_responses
 from doorstep.journal.services import seal_journal
 from doorstep.kernel.calendar import day_of, moment
@@ -67,6 +68,8 @@ JOBS: Final[dict[str, tuple[timedelta, Job]]] = {
     "mark_missed_responses": (timedelta(minutes=5), mark_missed_responses),
     "end_notices": (timedelta(minutes=15), end_notices),
     "refresh_snapshots": (timedelta(hours=1), refresh_all),
+    "end_agreements": (timedelta(hours=1), end_agreements),
+    "remind_of_agreements": (timedelta(hours=1), remind_of_agreements),
     "end_plans": (timedelta(hours=1), end_plans),
     "forget_visitors": (timedelta(hours=1), forget_visitors),
     "forget_addresses": (A_DAY, forget_addresses),

@@ -8,7 +8,7 @@ from django.db import models
 
 from doorstep.kernel.actor import Actor
 from doorstep.people.access import paths_with
-from doorstep.people.rules import ROLE_LABELS, OrgKind, UnitKind
+from doorstep.people.rules import ROLE_LABELS, OrgKind, PartnerKind, UnitKind
 from doorstep.places.models import Street
 from doorstep.records.fields import BlindField, PathField, Personal, SealedField
 
@@ -20,6 +20,13 @@ WORK_CONTACT = Personal(
     basis="PIPL 13(2): necessary for the employment relation",
     retention="until one year after leaving",
     audience="administrators of the street",
+)
+
+PARTNER_CONTACT = Personal(
+    purpose="reach a partner organisation about what it has agreed to do",
+    basis="PIPL 13(2): necessary to perform the agreement",
+    retention="while the organisation is a partner",
+    audience="those who keep agreements in the street",
 )
 
 
@@ -128,5 +135,41 @@ class Handover(models.Model):
     taker = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="taken_handovers")
     counts = models.JSONField()
     reason = models.CharField(max_length=300)
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+
+class PartnerQuerySet(models.QuerySet["Partner"]):
+    def visible_to(self, actor: Actor) -> "Self":
+        """Everybody who reads agreements sees the partners of the street; a liaison sees their own."""
+        scope = models.Q(liaisons__account_id=actor.account_id or 0)
+        if paths_with(actor, "agreement.read"):
+            scope = models.Q()
+        return self.filter(scope, street_id=actor.street_id or 0)
+
+
+class Partner(models.Model):
+    """An organisation that builds together with the street: a school, a clinic, a bank, a company."""
+
+    id = models.UUIDField(primary_key=True)
+    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    name = models.CharField(max_length=60)
+    kind = models.CharField(max_length=12, choices=[(kind.value, kind.label) for kind in PartnerKind])
+    contact_sealed = SealedField(personal=PARTNER_CONTACT)
+    active = models.BooleanField(default=True)
+    made_at = models.DateTimeField()
+
+    objects = PartnerQuerySet.as_manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["street", "name"], name="partner_name"),)
+
+
+class PartnerLiaison(models.Model):
+    """This account speaks for that partner; one partner an account."""
+
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="liaisons")
+    account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="liaison")
+    street = models.ForeignKey(Street, on_delete=models.PROTECT)
     by = models.CharField(max_length=40)
     at = models.DateTimeField()

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.db import models
@@ -15,7 +16,7 @@ from doorstep.kernel.actor import Actor, Grant
 from doorstep.kernel.calendar import day_of
 from doorstep.kernel.refs import is_within
 from doorstep.people.access import roles_with
-from doorstep.people.models import Account, Assignment, Handover, PartyOrg, Unit
+from doorstep.people.models import Account, Assignment, Handover, Partner, PartyOrg, Unit
 from doorstep.people.rules import ROLE_LABELS, ROLES, read_username
 from doorstep.places.queries import names_of_paths
 from doorstep.records.vault import blind
@@ -232,3 +233,20 @@ def units_of(street_id: int) -> list[tuple[int, str]]:
 def orgs_of(street_id: int) -> list[tuple[int, str]]:
     """Open party organisations as choices of a form."""
     return [(each.pk, each.name) for each in party_orgs(street_id)]
+
+
+def partners(actor: Actor) -> models.QuerySet[Partner]:
+    """The partners in sight, the newest first; contacts are not read."""
+    return Partner.objects.visible_to(actor).defer("contact_sealed").order_by("-pk")
+
+
+def partner_page(actor: Actor, partner_id: UUID) -> Partner:
+    """One partner in sight with its liaisons; raises Partner.DoesNotExist."""
+    return partners(actor).prefetch_related("liaisons__account").get(pk=partner_id)
+
+
+def own_partner(actor: Actor) -> Partner | None:
+    """The partner that a liaison speaks for."""
+    return Partner.objects.filter(
+        liaisons__account_id=actor.account_id or 0, street_id=actor.street_id or 0, active=True
+    ).first()

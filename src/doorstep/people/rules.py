@@ -44,7 +44,9 @@ __all__ = [
     "SUPERVISOR",
     "USERNAME",
     "OrgKind",
+    "PartnerKind",
     "UnitKind",
+    "contact_place",
     "locked_until",
     "one_time_password",
     "phone_place",
@@ -81,6 +83,26 @@ class OrgKind(StrEnum):
         }[self.value]
 
 
+class PartnerKind(StrEnum):
+    SCHOOL = "school"
+    CLINIC = "clinic"
+    BANK = "bank"
+    COMPANY = "company"
+    OFFICE = "office"
+    SOCIAL = "social"
+
+    @property
+    def label(self) -> str:
+        return {
+            "school": "学校",
+            "clinic": "医疗机构",
+            "bank": "金融机构",
+            "company": "企业",
+            "office": "机关事业单位",
+            "social": "社会组织",
+        }[self.value]
+
+
 ACTS: Final = {
     "account.create": "新建账号",
     "account.edit": "修改账号",
@@ -101,6 +123,9 @@ ACTS: Final = {
     "unit.edit": "修改承办单位",
     "party_org.create": "新建党组织",
     "party_org.edit": "修改党组织",
+    "partner.create": "登记联建单位",
+    "partner.liaison": "指定联建单位联络员",
+    "partner.read_contact": "查看联建单位联系方式",
 }
 LOCK_DOUBLINGS: Final = 6
 USERNAME: Final = re.compile(r"[\w][\w.-]{1,39}")
@@ -131,3 +156,8 @@ def one_time_password() -> str:
 def phone_place(username: str) -> str:
     """What a sealed work phone is bound to, so that it cannot be moved to another row."""
     return f"account.phone:{username}"
+
+
+def contact_place(partner_id: object) -> str:
+    """What a partner's sealed contact is bound to."""
+    return f"partner.contact:{partner_id}"

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from doorstep.people.access import has_ability
+from doorstep.people.rules import PARTNER
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,16 @@ MENU: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
+        _("联建"),
+        (
+            Entry(_("联建单位"), "partners:list", ("agreement.read",)),
+            Entry(_("联建协议"), "partners:agreements", ("agreement.read",)),
+            Entry(_("联席会议"), "partners:meetings", ("agreement.read",)),
+            Entry(_("需求对接"), "partners:needs", ("agreement.read", "need.keep")),
+            Entry(_("我单位的共建"), "partners:own", ("need.claim",)),
+        ),
+    ),
+    (
         _("管理"),
         (
             Entry(_("规则手册"), "desk:rulebook", ("rule.set", "statistics.read")),
@@ -74,11 +85,18 @@ def menu_for(request: HttpRequest) -> list[dict[str, Any]]:
                 "current": is_here(request, reverse(entry.route)),
             }
             for entry in entries
-            if not entry.abilities or any(has_ability(actor, name) for name in entry.abilities)
+            if is_open(actor, entry)
         ]
         if items:
             found.append({"title": title, "items": items})
     return found
+
+
+def is_open(actor: Any, entry: Entry) -> bool:
+    """What is open to every account is the day of those who work here; a liaison has one page of their own."""
+    if not entry.abilities:
+        return actor.roles != {PARTNER}
+    return any(has_ability(actor, name) for name in entry.abilities)
 
 
 def is_here(request: HttpRequest, url: str) -> bool:

@@ -16,6 +16,7 @@ EXPECTED: dict[str, Value] = {
     "issues.unbalanced": 0,
     "projects.approved": 99,
     "projects.fields": 15,
+    "partners.signed": 53,
 }
 OTHER_ROUTES = ("time_limited", "long_term", "explained", "redirected", "merged", "in_project", "in_hand")
 

@@ -10,6 +10,7 @@ from doorstep.people.services.accounts import (
 )
 from doorstep.people.services.assignments import assign_role, end_assignment
 from doorstep.people.services.leaving import hand_over, leave, take_back
+from doorstep.people.services.partners import create_partner, name_liaison, read_contact
 from doorstep.people.services.passwords import change_password, reset_password, sign_in
 from doorstep.people.services.units import create_party_org, create_unit, edit_party_org, edit_unit
 
@@ -18,6 +19,7 @@ __all__ = [
     "assign_role",
     "change_password",
     "create_account",
+    "create_partner",
     "create_party_org",
     "create_unit",
     "edit_account",
@@ -27,6 +29,8 @@ __all__ = [
     "erase_left_contacts",
     "hand_over",
     "leave",
+    "name_liaison",
+    "read_contact",
     "read_phone",
     "remove_account",
     "reset_password",

@@ -3,15 +3,17 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import resolve_url
+from django.shortcuts import redirect, resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from doorstep.delivery.queries.agreements import ending_agreements
 from doorstep.issues.queries import my_day as issue_parts
 from doorstep.issues.rules import STATES
 from doorstep.kernel.calendar import day_of
 from doorstep.people.access import has_ability
+from doorstep.people.rules import PARTNER
 from doorstep.projects.queries import due_milestones, projects
 from doorstep.publishing.queries import notices, waiting_snapshots
 from doorstep.ui.parts import render_page
@@ -35,6 +37,8 @@ def my_day(request: Asked) -> HttpResponse:
     """Lists that are this person's task; empty ones are said as done, not hidden."""
     at = timezone.now()
     actor = request.actor
+    if actor.roles == {PARTNER}:
+        return redirect("partners:own")
     parts = [part_of(each) for each in issue_parts(actor, at=at)] if has_ability(actor, "issue.read") else []
     context = {
         "today": day_of(at),
@@ -46,6 +50,9 @@ def my_day(request: Asked) -> HttpResponse:
         else [],
         "reviews": projects(actor, filters={"state": "applied"})[:8]
         if has_ability(actor, "project.review")
+        else [],
+        "agreements": ending_agreements(actor, today=day_of(at))
+        if has_ability(actor, "agreement.keep")
         else [],
         "notices": to_do_notices(request),
         "snapshots": waiting_snapshots(actor).count() if has_ability(actor, "notice.review") else 0,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from doorstep.delivery.queries.agreements import partners_of_project
 from doorstep.kernel.money import yuan
 from doorstep.projects import rules
 from doorstep.projects.access import can_accept, can_rate_difficulty, can_review, can_run
@@ -113,6 +114,7 @@ def page_context(request: Asked, project: Any) -> dict[str, Any]:
         "signs": [(each, rules.ACCEPTANCE_CAPACITIES[each.capacity]) for each in project.acceptances.all()],
         "sources": source_issues(request.actor, project),
         "versions": plan_history(project),
+        "partners": partners_of_project(request.actor, project),
         "life": [life_entry(each) for each in life_of(project)],
         "is_open": project.state not in rules.WORKFLOW.final,
         "may": may,

@@ -19,6 +19,8 @@ FIELD_NAMES = {
     "source": _("问题来源或自查理由"),
     "money": _("经费或实物"),
     "milestones": _("每个季度至少一个节点"),
+    "agreement_projects": _("关联的项目"),
+    "agreement_pledges": _("承诺的资源"),
     "difficulty": _("难度及理由（由负责人以外的人评定）"),
 }
 COLUMN_NAMES = {"day": _("日期"), "working": _("类型")}

@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from doorstep.cli.demo.replay.diary import Diary
 from doorstep.cli.demo.replay.stage import Stage
+from doorstep.delivery.services import end_agreements, remind_of_agreements
 from doorstep.issues.services import mark_missed_responses
 from doorstep.journal.services import seal_journal
 from doorstep.kernel.calendar import moment
@@ -31,6 +32,8 @@ class Office:
     def by_night(self, at: datetime) -> None:
         mark_missed_responses(at=at)
         end_notices(at=at)
+        end_agreements(at=at)
+        remind_of_agreements(at=at)
         send_due(at=at, limit=500)
         if at.astimezone().day % 7 == 0:
             seal_journal(at=at)

@@ -12,9 +12,11 @@ from doorstep.cli.demo.replay.deal import deal_voices
 from doorstep.cli.demo.replay.diary import Diary
 from doorstep.cli.demo.replay.doors import Doors
 from doorstep.cli.demo.replay.matters import Matters
+from doorstep.cli.demo.replay.partners import Together
 from doorstep.cli.demo.replay.rounds import Wanted, plan_rounds
 from doorstep.cli.demo.replay.script import decisions, scenes, scripted_doors
 from doorstep.cli.demo.replay.stage import Stage, set_stage
+from doorstep.cli.demo.replay.wants import Wants
 from doorstep.cli.demo.replay.works import Work, Works
 from doorstep.journal.services import seal_journal
 from doorstep.kernel.calendar import moment
@@ -81,6 +83,9 @@ def write_diary(stage: Stage, diary: Diary, scale: Scale, *, year: int) -> None:
     matters.write_others(deal.others)
     for work in played:
         works.start(work)
+    together = Together(stage, diary, works, played, year=year)
+    together.write()
+    Wants(together).write()
     Office(stage, diary, year=year).write()
 
 

@@ -1,0 +1,27 @@
+"""Which rows lie in somebody's sight: by place for staff, by organisation for a partner."""
+
+from django.db.models import Q
+
+from doorstep.kernel.actor import Actor
+from doorstep.kernel.refs import path_range
+from doorstep.people.access import has_ability, paths_with
+
+NOTHING = Q(pk__in=[])
+
+
+def by_place(actor: Actor, ability: str) -> Q:
+    """Rows with a ``path`` of the actor's street below a place where the ability holds."""
+    if actor.account_id is None or actor.street_id is None:
+        return NOTHING
+    scope = NOTHING
+    for path in paths_with(actor, ability):
+        low, high = path_range(path)
+        scope |= Q(path__gte=low, path__lt=high)
+    return scope & Q(street_id=actor.street_id)
+
+
+def own_of(actor: Actor) -> Q:
+    """Rows with a ``partner`` that the actor is the liaison of."""
+    if actor.account_id is None or not has_ability(actor, "need.claim"):
+        return NOTHING
+    return Q(street_id=actor.street_id, partner__liaisons__account_id=actor.account_id)

@@ -1,0 +1,1 @@
+"""What pages, printouts and figures read of this stage."""

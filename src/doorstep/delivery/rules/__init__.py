@@ -1,0 +1,1 @@
+"""The decisions of this stage in plain Python, one module a noun."""

@@ -1,0 +1,36 @@
+"""Sentences for partners, agreements, joint meetings and needs."""
+
+from django.utils.translation import gettext_lazy as _
+
+PARTNERS = {
+    "partner.kind": _("没有这个单位类别（%(kind)s），请从列表里选。"),
+    "partner.name": _("请写单位名称。"),
+    "partner.taken": _("这个单位已经登记过。"),
+    "liaison.role": _("请先给这个账号任命联络员岗位。"),
+    "liaison.taken": _("这个账号已经是一家单位的联络员。"),
+    "liaison.none": _("这个账号还没有对应的联建单位，请联系街道。"),
+    "agreement.term": _("到期日期要晚于开始日期。"),
+    "agreement.over": _("协议已经结束，不能再改。"),
+    "agreement.linked": _("这个项目已经关联。"),
+    "agreement.incomplete": _("签订前还缺：%(fields)s。"),
+    "agreement.not_yet": _("协议从 %(starts_on)s 才开始。"),
+    "agreement.not_renewable": _("履行中或已到期的协议才能续签。"),
+    "agreement.renewed": _("这份协议已经有续签的新协议。"),
+    "agreement.overlaps": _("新协议要从 %(ends_on)s 以后开始。"),
+    "agreement.not_active": _("协议履行期间才能确认到位。"),
+    "resource.kind": _("资源类别只有人力、技术、资金、场地、设备，没有“%(value)s”。"),
+    "resource.amount": _("数量要大于零。"),
+    "resource.content": _("请写明是什么资源。"),
+    "delivery.reversed": _("这一笔已经更正过。"),
+    "promise.owner": _("一项承诺要有且只有一个责任单位。"),
+    "promise.settled": _("这项承诺已经登记过兑现情况。"),
+    "need.personal": _("联建单位看得到这些字，请去掉电话和门牌。"),
+    "need.span": _("结束日期不能早于开始日期。"),
+    "need.place": _("需求写到社区或小区为止，不写到户。"),
+    "match.other_kind": _("这项资源的类别与需求不同。"),
+    "match.delivered": _("已经记下完成落实。"),
+    "match.not_delivered": _("落实完成以后才能评价。"),
+    "match.rated": _("这一方已经评过。"),
+    "match.grade": _("评价从 1 到 5。"),
+    "match.side": _("没有这一方。"),
+}
