@@ -47,6 +47,8 @@ LABEL_FILES = (
     "people/rules.py",
     "places/access.py",
     "places/models.py",
+    "delivery/figures/observations.py",
+    "delivery/rules/observations.py",
     "projects/figures.py",
     "projects/rules.py",
     "projects/services/hand_over.py",

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
+from doorstep.delivery.rules import observations as observation_rules
 from doorstep.issues import rules as issue_rules
 from doorstep.projects import rules as project_rules
 from doorstep.publishing import rules as notice_rules
@@ -18,6 +19,7 @@ TABLES = {
     "route": issue_rules.ROUTES,
     "dispatch": issue_rules.DISPATCH_STATES,
     "project": project_rules.STATES,
+    "observation": observation_rules.STATES,
     "notice": notice_rules.NOTICE_STATES,
 }
 SECOND_WORDS = {"ticket", "complaint"}

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "doorstep.visits",
     "doorstep.issues",
     "doorstep.projects",
+    "doorstep.delivery",
     "doorstep.publishing",
     "doorstep.web",
     "doorstep.cli",

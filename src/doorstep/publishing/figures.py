@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
+from doorstep.delivery.figures.observations import OBSERVATIONS
 from doorstep.issues.figures import FIGURES as ISSUES
 from doorstep.kernel.figure import Figure, FigureSource
 from doorstep.projects.figures import FIGURES as PROJECTS
 from doorstep.visits.figures import FIGURES as VISITS
 
-SOURCES: tuple[FigureSource, ...] = (*VISITS, *ISSUES, *PROJECTS)
+SOURCES: tuple[FigureSource, ...] = (*VISITS, *ISSUES, *PROJECTS, *OBSERVATIONS)
 
 
 def figures_of(street_id: int, year: int, *, at: datetime) -> list[Figure]:

@@ -12,6 +12,7 @@ from doorstep.cli.demo.replay.deal import deal_voices
 from doorstep.cli.demo.replay.diary import Diary
 from doorstep.cli.demo.replay.doors import Doors
 from doorstep.cli.demo.replay.matters import Matters
+from doorstep.cli.demo.replay.observations import Observations
 from doorstep.cli.demo.replay.rounds import Wanted, plan_rounds
 from doorstep.cli.demo.replay.script import decisions, scenes, scripted_doors
 from doorstep.cli.demo.replay.stage import Stage, set_stage
@@ -81,6 +82,7 @@ def write_diary(stage: Stage, diary: Diary, scale: Scale, *, year: int) -> None:
     matters.write_others(deal.others)
     for work in played:
         works.start(work)
+    Observations(stage, diary, year=year).write()
     Office(stage, diary, year=year).write()
 
 
