@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
-from doorstep.delivery.models import Observation
+from doorstep.delivery.models import Observation, ObservationTodo
 from doorstep.delivery.models.observations import running_in
 from doorstep.delivery.rules import observations as rules
 from doorstep.kernel.actor import Actor
@@ -53,3 +53,8 @@ def observations_of(actor: Actor, project_id: Any) -> QuerySet[Observation]:
     """Every quarter's observation of one project, the newest first."""
     found = Observation.objects.visible_to(actor).filter(project_id=project_id)
     return found.prefetch_related("todos").order_by("-year", "-quarter")
+
+
+def todo_page(actor: Actor, todo_id: Any) -> ObservationTodo:
+    """One to-do of an observation in sight; a stranger's is not found."""
+    return ObservationTodo.objects.get(pk=todo_id, observation__in=Observation.objects.visible_to(actor))

@@ -3,13 +3,14 @@
 from doorstep.kernel.errors import Refusal
 from doorstep.web.sentences.everywhere import EVERYWHERE
 from doorstep.web.sentences.issues import ISSUES
+from doorstep.web.sentences.observations import OBSERVATIONS
 from doorstep.web.sentences.people import PEOPLE
 from doorstep.web.sentences.places import PLACES
 from doorstep.web.sentences.projects import PROJECTS
 from doorstep.web.sentences.visits import VISITS
 from doorstep.web.sentences.words import readable
 
-SENTENCES = EVERYWHERE | PEOPLE | PLACES | VISITS | ISSUES | PROJECTS
+SENTENCES = EVERYWHERE | PEOPLE | PLACES | VISITS | ISSUES | PROJECTS | OBSERVATIONS
 
 
 def sentence(refusal: Refusal) -> str:
