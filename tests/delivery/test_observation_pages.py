@@ -1,15 +1,20 @@
 """The pages of observations: a quarter, one project's, and what can be done there."""
 
 import pytest
+from django.db import connections
 from django.test import Client
 
 from doorstep.people.models import Account
 from tests.delivery.test_observations import commented, planned
 from tests.projects.site import Site
+from tests.web.world import employ
+
+pytestmark = pytest.mark.django_db(databases=list(connections))
 
 
 @pytest.fixture
 def observer(site: Site) -> Client:
+    employ(site.town)
     client = Client()
     client.force_login(Account.objects.get(pk=site.reviewer.account_id))
     return client

@@ -5,13 +5,15 @@ from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
-from django.shortcuts import resolve_url
+from django.shortcuts import redirect, resolve_url
+from django.utils import timezone
 from django.utils.translation import gettext as translate
 from django.views.decorators.http import require_safe
 
 from doorstep.delivery.access.observations import can_observe
 from doorstep.delivery.queries.observations import observation_page, quarter_list
 from doorstep.delivery.rules import observations as rules
+from doorstep.kernel.calendar import day_of
 from doorstep.ui.parts import render_page
 from doorstep.ui.tables import Column, Link, Row, Table
 from doorstep.ui.templatetags.ui import status
@@ -32,6 +34,14 @@ def found_or_404(request: Asked, observation_id: UUID) -> Any:
         return observation_page(request.actor, observation_id)
     except ObjectDoesNotExist:
         raise Http404 from None
+
+
+@desk("project.read")
+@require_safe
+def now(request: Asked) -> HttpResponse:
+    """The quarter that today lies in."""
+    today = day_of(timezone.now())
+    return redirect("observations:quarter", today.year, (today.month + 2) // 3)
 
 
 @desk("project.read")
@@ -65,7 +75,7 @@ def quarter_row(found: Any) -> Row:
             Link(name, resolve_url("observations:page", found.pk)),
             found.project.org.name,
             found.planned_on or "",
-            found.comment_due_at.astimezone().date() if found.comment_due_at else "",
+            day_of(found.comment_due_at) if found.comment_due_at else "",
             status(translate(rules.STATES[found.state]), TONES[found.state]),
         ],
         key=str(found.pk),

@@ -4,6 +4,7 @@ from doorstep.web.observations import acts, pages
 
 app_name = "observations"
 urlpatterns = [
+    path("", pages.now, name="now"),
     path("<int:year>/<int:quarter>/", pages.quarter, name="quarter"),
     path("<int:year>/<int:quarter>/plan/", acts.plan, name="plan"),
     path("<uuid:observation_id>/", pages.observation, name="page"),
