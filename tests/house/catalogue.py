@@ -35,7 +35,7 @@ CALLS = {
 }
 # Plain-Python tables know no gettext; the doors look their labels up.
 LABEL_FILES = (
-    "delivery/figures.py",
+    "delivery/figures/partners.py",
     "delivery/rules/agreements.py",
     "delivery/rules/meetings.py",
     "delivery/rules/needs.py",
@@ -51,6 +51,8 @@ LABEL_FILES = (
     "people/rules.py",
     "places/access.py",
     "places/models.py",
+    "delivery/figures/observations.py",
+    "delivery/rules/observations.py",
     "projects/figures.py",
     "projects/rules.py",
     "projects/services/hand_over.py",

@@ -9,6 +9,7 @@ from django.apps import apps
 from doorstep.delivery.rules import agreements as agreement_rules
 from doorstep.delivery.rules import meetings as meeting_rules
 from doorstep.delivery.rules import needs as need_rules
+from doorstep.delivery.rules import observations as observation_rules
 from doorstep.issues import rules as issue_rules
 from doorstep.projects import rules as project_rules
 from doorstep.publishing import rules as notice_rules
@@ -21,6 +22,7 @@ TABLES = {
     "route": issue_rules.ROUTES,
     "dispatch": issue_rules.DISPATCH_STATES,
     "project": project_rules.STATES,
+    "observation": observation_rules.STATES,
     "notice": notice_rules.NOTICE_STATES,
     "agreement": agreement_rules.AGREEMENT_STATES,
     "match": need_rules.MATCH_STATES,

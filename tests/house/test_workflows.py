@@ -4,13 +4,14 @@ import pytest
 
 from doorstep.delivery.rules.agreements import WORKFLOW as AGREEMENT
 from doorstep.delivery.rules.needs import WORKFLOW as MATCH
+from doorstep.delivery.rules.observations import WORKFLOW as OBSERVATION
 from doorstep.issues.rules import WORKFLOW as ISSUE
 from doorstep.kernel.workflow import Workflow
 from doorstep.projects.rules import WORKFLOW as PROJECT
 from doorstep.publishing.rules import WORKFLOW as NOTICE
 from doorstep.rulebook.rules import DEFAULTS
 
-TABLES = [ISSUE, PROJECT, NOTICE, AGREEMENT, MATCH]
+TABLES = [ISSUE, PROJECT, NOTICE, AGREEMENT, MATCH, OBSERVATION]
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

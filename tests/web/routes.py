@@ -167,6 +167,11 @@ ROUTES: dict[str, Row] = {
     "issues:merge": Row(("issue.merge",), "issue", tracking),
     "issues:decide": Row(("issue.exclude.decide",), "issue", tracking),
     "issues:act": Row(ISSUE_ACTS, "issue", lambda corner: tracking(corner) | {"act": "correct"}),
+    "observations:now": Row(("project.read",), only="GET"),
+    "observations:quarter": Row(
+        ("project.read",), args=lambda corner: {"year": 2026, "quarter": 1}, only="GET"
+    ),
+    "observations:plan": Row(("observation.make",), args=lambda corner: {"year": 2026, "quarter": 1}),
     "projects:board": Row(("project.read", "project.propose", "project.review"), only="GET"),
     "projects:new": Row(("project.propose",)),
     "projects:page": Row(

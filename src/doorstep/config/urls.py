@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/issues/", include("doorstep.web.issues.urls")),
     path("desk/projects/", include("doorstep.web.projects.urls")),
     path("desk/partners/", include("doorstep.web.partners.urls")),
+    path("desk/observations/", include("doorstep.web.observations.urls")),
     path("desk/publishing/", include("doorstep.web.publishing.urls")),
     path("en/", include((public_pages, "public"), namespace="en")),
     path("", include((public_pages, "public"), namespace="public")),

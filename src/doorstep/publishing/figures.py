@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from doorstep.delivery.figures import PARTNER_FIGURES
+from doorstep.delivery.figures.observations import OBSERVATIONS
+from doorstep.delivery.figures.partners import PARTNER_FIGURES
 from doorstep.issues.figures import FIGURES as ISSUES
 from doorstep.kernel.figure import Figure, FigureSource
 from doorstep.projects.figures import FIGURES as PROJECTS
 from doorstep.visits.figures import FIGURES as VISITS
 
-SOURCES: tuple[FigureSource, ...] = (*VISITS, *ISSUES, *PROJECTS, *PARTNER_FIGURES)
+SOURCES: tuple[FigureSource, ...] = (*VISITS, *ISSUES, *PROJECTS, *PARTNER_FIGURES, *OBSERVATIONS)
 
 
 def figures_of(street_id: int, year: int, *, at: datetime) -> list[Figure]:

@@ -3,6 +3,7 @@
 from doorstep.kernel.errors import Refusal
 from doorstep.web.sentences.everywhere import EVERYWHERE
 from doorstep.web.sentences.issues import ISSUES
+from doorstep.web.sentences.observations import OBSERVATIONS
 from doorstep.web.sentences.partners import PARTNERS
 from doorstep.web.sentences.people import PEOPLE
 from doorstep.web.sentences.places import PLACES
@@ -10,7 +11,7 @@ from doorstep.web.sentences.projects import PROJECTS
 from doorstep.web.sentences.visits import VISITS
 from doorstep.web.sentences.words import readable
 
-SENTENCES = EVERYWHERE | PEOPLE | PLACES | VISITS | ISSUES | PROJECTS | PARTNERS
+SENTENCES = EVERYWHERE | PEOPLE | PLACES | VISITS | ISSUES | PROJECTS | PARTNERS | OBSERVATIONS
 
 
 def sentence(refusal: Refusal) -> str:

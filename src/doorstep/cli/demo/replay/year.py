@@ -12,6 +12,7 @@ from doorstep.cli.demo.replay.deal import deal_voices
 from doorstep.cli.demo.replay.diary import Diary
 from doorstep.cli.demo.replay.doors import Doors
 from doorstep.cli.demo.replay.matters import Matters
+from doorstep.cli.demo.replay.observations import Observations
 from doorstep.cli.demo.replay.partners import Together
 from doorstep.cli.demo.replay.rounds import Wanted, plan_rounds
 from doorstep.cli.demo.replay.script import decisions, scenes, scripted_doors
@@ -86,6 +87,7 @@ def write_diary(stage: Stage, diary: Diary, scale: Scale, *, year: int) -> None:
     together = Together(stage, diary, works, played, year=year)
     together.write()
     Wants(together).write()
+    Observations(stage, diary, year=year).write()
     Office(stage, diary, year=year).write()
 
 
