@@ -69,7 +69,8 @@ GRADES: Final = {1: "很不满意", 2: "不满意", 3: "一般", 4: "满意", 5:
 UNMET: Final = ("published", "claimed")
 WITH_PARTNER: Final = ("claimed", "matched", "delivering", "rated", "closed")
 PHONE: Final = re.compile(r"(?<!\d)(?:1\d{10}|0\d{2,3}[- ]?\d{7,8})(?!\d)")
-DOOR: Final = re.compile(r"\d+\s*(?:室|号房|单元)")
+DIGITS: Final = r"\d+\s*"
+DOOR: Final = re.compile(rf"{DIGITS}(?:室|号房|单元)")
 
 
 def check_words(*texts: str) -> None:

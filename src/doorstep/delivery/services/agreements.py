@@ -60,7 +60,7 @@ def write_draft(
         org=org,
         partner=Partner.objects.get(pk=terms.partner_id, street_id=org.street_id, active=True),
         path=org.path,
-        lead=Account.objects.get(pk=by.account_id),
+        lead=Account.objects.get(pk=by.account_id or 0),
         leaders=terms.leaders.strip(),
         starts_on=terms.starts_on,
         ends_on=terms.ends_on,
