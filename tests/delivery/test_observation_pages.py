@@ -4,8 +4,9 @@ import pytest
 from django.db import connections
 from django.test import Client
 
+from doorstep.delivery.services import observations as services
 from doorstep.people.models import Account
-from tests.delivery.test_observations import commented, planned
+from tests.delivery.test_observations import LATER, commented, planned
 from tests.projects.site import Site
 from tests.web.world import employ
 
@@ -35,3 +36,17 @@ def test_page_shows_the_comment(site: Site, observer: Client) -> None:
 def test_each_act_has_a_page(site: Site, observer: Client, act: str) -> None:
     found = planned(site)
     assert observer.get(f"/desk/observations/{found.pk}/{act}/").status_code == 200
+
+
+def test_the_project_page_shows_each_quarter(site: Site, observer: Client) -> None:
+    found = commented(site)
+    page = observer.get(f"/desk/projects/{found.project.number}/").content.decode()
+    assert f"/desk/observations/{found.pk}/" in page
+    assert found.shortcomings in page
+
+
+def test_the_project_page_says_why_it_was_not_observed(site: Site, observer: Client) -> None:
+    found = planned(site)
+    services.drop_observation(observation_id=found.pk, reason="雨天封路", by=site.reviewer, at=LATER)
+    page = observer.get(f"/desk/projects/{found.project.number}/").content.decode()
+    assert "雨天封路" in page

@@ -38,4 +38,12 @@ NOTICE_TONES = {
     "archived": "done",
     "withdrawn": "off",
 }
+OBSERVATION_TONES = {
+    "planned": "wait",
+    "visited": "soon",
+    "commented": "doing",
+    "followed_up": "half",
+    "closed": "done",
+    "dropped": "off",
+}
 OUTCOME_TONES = {"met": "done", "not_home": "wait", "refused": "off", "vacant": "off", "": "soon"}

@@ -60,13 +60,13 @@ def _keep_draw(
     running: list[str], drawn: list[str], *, year: int, quarter: int, seed: str, by: Actor, at: datetime
 ) -> None:
     ObservationDraw.objects.create(
-        street_id=by.street_id,
+        street_id=by.street_id or 0,
         year=year,
         quarter=quarter,
         seed=seed,
         running=running,
         drawn=drawn,
-        by_id=by.account_id,
+        by_id=by.account_id or 0,
         at=at,
     )
 

@@ -18,15 +18,7 @@ from doorstep.ui.parts import render_page
 from doorstep.ui.tables import Column, Link, Row, Table
 from doorstep.ui.templatetags.ui import status
 from doorstep.web.doors import Asked, desk
-
-TONES = {
-    "planned": "wait",
-    "visited": "soon",
-    "commented": "doing",
-    "followed_up": "half",
-    "closed": "done",
-    "dropped": "off",
-}
+from doorstep.web.tones import OBSERVATION_TONES
 
 
 def found_or_404(request: Asked, observation_id: UUID) -> Any:
@@ -76,7 +68,7 @@ def quarter_row(found: Any) -> Row:
             found.project.org.name,
             found.planned_on or "",
             day_of(found.comment_due_at) if found.comment_due_at else "",
-            status(translate(rules.STATES[found.state]), TONES[found.state]),
+            status(translate(rules.STATES[found.state]), OBSERVATION_TONES[found.state]),
         ],
         key=str(found.pk),
         name=name,
@@ -91,7 +83,7 @@ def observation(request: Asked, observation_id: UUID) -> HttpResponse:
     project, actor = found.project, request.actor
     context = {
         "found": found,
-        "tone": TONES[found.state],
+        "tone": OBSERVATION_TONES[found.state],
         "state_label": rules.STATES[found.state],
         "grade_label": rules.GRADES.get(found.grade, ""),
         "may_observe": can_observe(actor, path=project.path, lead_id=project.lead_id, org_id=project.org_id),

@@ -165,7 +165,7 @@ def acts_for(found: Any) -> list[dict[str, Any]]:
 @require_http_methods(["GET", "POST"])
 def new_agreement(request: Asked) -> HttpResponse:
     """Draft an agreement with a partner."""
-    choices = {
+    choices: dict[str, list[tuple[Any, Any]]] = {
         "partner_id": [(str(each.pk), each.name) for each in partners(request.actor)[:300]],
         "org_id": [(each.pk, each.name) for each in party_orgs(request.actor.street_id or 0)],
     }

@@ -92,7 +92,7 @@ def new_meeting(request: Asked) -> HttpResponse:
     """Write a joint meeting down, with the promise that was made there."""
     firms = [(str(each.pk), each.name) for each in partners(request.actor)[:300]]
     running = projects(request.actor, filters={"state": "in_progress"})[:200]
-    choices = {
+    choices: dict[str, list[tuple[Any, Any]]] = {
         "org_id": [(each.pk, each.name) for each in party_orgs(request.actor.street_id or 0)],
         "partner_ids": firms,
         "promise_partner": [("", "–"), *firms],

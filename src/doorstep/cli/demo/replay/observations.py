@@ -120,4 +120,7 @@ class Observations:
         lead = next(actor for actor in self.stage.actors.values() if actor.account_id == todo.owner_id)
         report_done(todo_id=todo.pk, note=self.rng.choice(DONE), by=lead, at=at)
         after = at + timedelta(days=self.rng.choice((1, 2, 5)))
-        self.diary.add(after, lambda then: verify_todo(todo_id=todo.pk, by=observer, at=then))
+        self.diary.add(after, lambda then: self.verify(todo, observer, then))
+
+    def verify(self, todo: Any, observer: Actor, at: datetime) -> None:
+        verify_todo(todo_id=todo.pk, by=observer, at=at)
