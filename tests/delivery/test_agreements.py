@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
 from doorstep.delivery import services
-from doorstep.delivery.figures import PARTNER_FIGURES
+from doorstep.delivery.figures.partners import PARTNER_FIGURES
 from doorstep.delivery.models import Agreement
 from doorstep.delivery.queries.agreements import ending_agreements
 from doorstep.delivery.services.timed import remind_of_agreements

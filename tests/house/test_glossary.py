@@ -10,6 +10,7 @@ from doorstep.consultations import rules as meeting_rules
 from doorstep.delivery.rules import agreements as agreement_rules
 from doorstep.delivery.rules import meetings as joint_rules
 from doorstep.delivery.rules import needs as need_rules
+from doorstep.delivery.rules import observations as observation_rules
 from doorstep.funds import rules as fund_rules
 from doorstep.issues import rules as issue_rules
 from doorstep.projects import rules as project_rules
@@ -26,6 +27,7 @@ TABLES = {
     "project": project_rules.STATES,
     "adoption": project_rules.ADOPTIONS,
     "expense": fund_rules.STATES,
+    "observation": observation_rules.STATES,
     "notice": notice_rules.NOTICE_STATES,
     "meeting": meeting_rules.STATES,
     "agenda_item": meeting_rules.ITEM_STATES,

@@ -6,6 +6,7 @@ from doorstep.consultations.rules import PROCEDURE_WORKFLOW as PROCEDURE
 from doorstep.consultations.rules import WORKFLOW as MEETING
 from doorstep.delivery.rules.agreements import WORKFLOW as AGREEMENT
 from doorstep.delivery.rules.needs import WORKFLOW as MATCH
+from doorstep.delivery.rules.observations import WORKFLOW as OBSERVATION
 from doorstep.funds.rules import WORKFLOW as EXPENSE
 from doorstep.issues.rules import WORKFLOW as ISSUE
 from doorstep.kernel.workflow import Workflow
@@ -28,6 +29,7 @@ TABLES = [
     APPEAL_WORKFLOW,
     AGREEMENT,
     MATCH,
+    OBSERVATION,
 ]
 
 

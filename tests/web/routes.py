@@ -117,6 +117,14 @@ def agreed_on(corner: Corner) -> dict[str, Any]:
     return {"number": corner.agreement.number}
 
 
+def observed(corner: Corner) -> dict[str, Any]:
+    return {"observation_id": corner.todo.observation_id}
+
+
+def put_right(corner: Corner) -> dict[str, Any]:
+    return {"todo_id": corner.todo.pk}
+
+
 def needed(corner: Corner) -> dict[str, Any]:
     return {"need_id": corner.match.need_id}
 
@@ -213,6 +221,18 @@ ROUTES: dict[str, Row] = {
     "issues:merge": Row(("issue.merge",), "issue", tracking),
     "issues:decide": Row(("issue.exclude.decide",), "issue", tracking),
     "issues:act": Row(ISSUE_ACTS, "issue", lambda corner: tracking(corner) | {"act": "correct"}),
+    "observations:now": Row(("project.read",), only="GET"),
+    "observations:quarter": Row(
+        ("project.read",), args=lambda corner: {"year": 2026, "quarter": 1}, only="GET"
+    ),
+    "observations:plan": Row(("observation.make",), args=lambda corner: {"year": 2026, "quarter": 1}),
+    "observations:page": Row(("project.read",), "project", observed, only="GET"),
+    "observations:visit": Row(("observation.make",), "project", observed),
+    "observations:comment": Row(("observation.make",), "project", observed),
+    "observations:todo": Row(("observation.make",), "project", observed),
+    "observations:drop": Row(("observation.make",), "project", observed),
+    "observations:done": Row(("project.read",), "project", put_right),
+    "observations:verify": Row(("observation.make",), "project", put_right),
     "projects:board": Row(("project.read", "project.propose", "project.review"), only="GET"),
     "projects:new": Row(("project.propose",)),
     "projects:page": Row(

@@ -17,7 +17,7 @@ from doorstep.consultations.services import (
     renew_feed,
     start_procedure,
 )
-from doorstep.delivery.models import Agreement, Match, Pledged, Promise
+from doorstep.delivery.models import Agreement, Match, Observation, ObservationTodo, Pledged, Promise
 from doorstep.delivery.services import (
     Need,
     Promised,
@@ -102,6 +102,7 @@ class Corner:
     pledged: Pledged
     promise: Promise
     match: Match
+    todo: ObservationTodo
 
 
 @dataclass
@@ -203,6 +204,7 @@ def make_corner(town: Town, community: str) -> Corner:
         pledged=pledged,
         promise=promise,
         match=match,
+        todo=make_observation(town, project),
     )
 
 
@@ -415,6 +417,33 @@ def make_together(
     match = write_need(need=need, by=keeper, at=AT)
     move_need(need_id=match.need_id, name="publish", by=keeper, at=AT)
     return agreement, pledged, meeting.promises.get(), match
+
+
+def make_observation(town: Town, project: Project) -> ObservationTodo:
+    """A comment with something to put right: rows as the services leave them."""
+    observation = Observation.objects.create(
+        id=uuid7(AT),
+        street=town.street,
+        project=project,
+        year=2026,
+        quarter=1,
+        observer_id=town.reviewer.account_id,
+        visited_at=AT,
+        commented_at=AT,
+        strengths="路面平整。",
+        shortcomings="公示旧。",
+        suggestion="及时更新。",
+        state="commented",
+        state_since=AT,
+    )
+    return ObservationTodo.objects.create(
+        id=uuid7(AT),
+        street=town.street,
+        observation=observation,
+        text="更新公示",
+        owner_id=project.lead_id,
+        due_on=date(2026, 3, 20),
+    )
 
 
 def make_public(town: Town, project: Project) -> tuple[Notice, Objection, Snapshot]:

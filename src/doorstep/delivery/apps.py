@@ -7,8 +7,8 @@ class DeliveryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from doorstep.delivery.rules import agreements, meetings, needs  # noqa: PLC0415 - only now
+        from doorstep.delivery.rules import agreements, meetings, needs, observations  # noqa: PLC0415 - only now
         from doorstep.journal.acts import register_acts  # noqa: PLC0415
 
-        for each in (agreements, meetings, needs):
+        for each in (agreements, meetings, needs, observations):
             register_acts(each.ACTS)

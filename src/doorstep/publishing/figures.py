@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from doorstep.consultations.figures import FIGURES as MEETINGS
-from doorstep.delivery.figures import PARTNER_FIGURES
+from doorstep.delivery.figures.observations import OBSERVATIONS
+from doorstep.delivery.figures.partners import PARTNER_FIGURES
 from doorstep.funds.figures import FIGURES as FUNDS
 from doorstep.issues.figures import FIGURES as ISSUES
 from doorstep.kernel.figure import Figure, FigureSource
@@ -19,6 +20,7 @@ SOURCES: tuple[FigureSource, ...] = (
     *FUNDS,
     *VOLUNTEERS,
     *PARTNER_FIGURES,
+    *OBSERVATIONS,
 )
 
 

@@ -48,6 +48,7 @@ MENU: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
             Entry(_("项目看板"), "projects:board", ("project.read",)),
             Entry(_("提出项目"), "projects:new", ("project.propose",)),
             Entry(_("方案意见"), "opinions:list", ("project.read", "opinion.record")),
+            Entry(_("季度观摩"), "observations:now", ("project.read",)),
             Entry(_("公示与发布"), "publishing:notices", ("notice.draft", "notice.review")),
         ),
     ),

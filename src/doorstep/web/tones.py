@@ -59,6 +59,14 @@ NOTICE_TONES = {
 MEETING_TONES = {"called": "soon", "held": "doing", "minuted": "half", "closed": "done", "cancelled": "off"}
 ITEM_TONES = {"open": "wait", "decided": "half", "not_carried": "off", "deferred": "soon", "done": "done"}
 PROCEDURE_TONES = {"running": "doing", "done": "done", "stopped": "off"}
+OBSERVATION_TONES = {
+    "planned": "wait",
+    "visited": "soon",
+    "commented": "doing",
+    "followed_up": "half",
+    "closed": "done",
+    "dropped": "off",
+}
 OUTCOME_TONES = {"met": "done", "not_home": "wait", "refused": "off", "vacant": "off", "": "soon"}
 MEMBER_TONES = {
     "registered": "wait",

@@ -1,4 +1,4 @@
-"""Partners' agreements, what they bring, what is needed, and where the two meet."""
+"""Partners' agreements, what they bring, what is needed, and what the street sees on site."""
 
 from doorstep.delivery.models.agreements import (
     Agreement,
@@ -8,6 +8,12 @@ from doorstep.delivery.models.agreements import (
 )
 from doorstep.delivery.models.meetings import JointMeeting, JointMeetingPartner, Promise
 from doorstep.delivery.models.needs import Match, MatchRating, MatchStep, NeedItem, ResourceItem
+from doorstep.delivery.models.observations import (
+    Observation,
+    ObservationDraw,
+    ObservationStep,
+    ObservationTodo,
+)
 from doorstep.delivery.models.pledges import Delivered, Pledged
 
 __all__ = [
@@ -22,6 +28,10 @@ __all__ = [
     "MatchRating",
     "MatchStep",
     "NeedItem",
+    "Observation",
+    "ObservationDraw",
+    "ObservationStep",
+    "ObservationTodo",
     "Pledged",
     "Promise",
     "ResourceItem",

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Max
 
-from doorstep.delivery import access
+from doorstep.delivery.access import agreements as access
 from doorstep.delivery.models import Agreement, AgreementProject
 from doorstep.delivery.rules import agreements as rules
 from doorstep.delivery.services.steps import agreement_for, write_agreement_step

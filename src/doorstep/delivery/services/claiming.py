@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from doorstep.delivery import access
+from doorstep.delivery.access import agreements as access
 from doorstep.delivery.models import Match, MatchRating, ResourceItem
 from doorstep.delivery.rules import needs as rules
 from doorstep.delivery.services.steps import match_for, write_match_step

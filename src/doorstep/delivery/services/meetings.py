@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from doorstep.delivery import access
+from doorstep.delivery.access import agreements as access
 from doorstep.delivery.models import JointMeeting, JointMeetingPartner, Promise
 from doorstep.delivery.rules import meetings as rules
 from doorstep.delivery.services.steps import journal

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from doorstep.delivery import access
+from doorstep.delivery.access import agreements as access
 from doorstep.delivery.models import Match, NeedItem
 from doorstep.delivery.rules import agreements as kinds
 from doorstep.delivery.rules import needs as rules

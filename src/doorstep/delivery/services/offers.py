@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from doorstep.delivery import access
+from doorstep.delivery.access import agreements as access
 from doorstep.delivery.models import ResourceItem
 from doorstep.delivery.rules import agreements as kinds
 from doorstep.delivery.rules import needs as rules

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from doorstep.delivery import access
+from doorstep.delivery.access import agreements as access
 from doorstep.delivery.models import Delivered, Pledged
 from doorstep.delivery.rules import agreements as rules
 from doorstep.delivery.services.steps import agreement_for, write_agreement_step

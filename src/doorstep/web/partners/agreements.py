@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from doorstep.delivery import services
-from doorstep.delivery.access import can_keep_agreements
+from doorstep.delivery.access.agreements import can_keep_agreements
 from doorstep.delivery.printouts import agreement_lists
 from doorstep.delivery.queries.agreements import (
     agreement_page,

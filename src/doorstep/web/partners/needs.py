@@ -10,7 +10,7 @@ from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from doorstep.delivery.access import can_keep_needs
+from doorstep.delivery.access.agreements import can_keep_needs
 from doorstep.delivery.queries.needs import need_page, needs, ratings_seen, suggested, unmet_by_age
 from doorstep.delivery.rules import agreements as kinds
 from doorstep.delivery.rules import needs as rules

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from doorstep.delivery.queries.agreements import partners_of_project
+from doorstep.delivery.queries.observations import observations_of
+from doorstep.delivery.rules.observations import STATES as OBSERVATION_STATES
 from doorstep.kernel.money import yuan
 from doorstep.projects import rules
 from doorstep.projects.access import can_accept, can_rate_difficulty, can_review, can_run
@@ -28,7 +30,7 @@ from doorstep.ui.tables import Column, Link, Row, Table
 from doorstep.ui.templatetags.ui import status
 from doorstep.web.doors import Asked, desk
 from doorstep.web.lists import keyset
-from doorstep.web.tones import PROJECT_TONES, TASK_TONES
+from doorstep.web.tones import OBSERVATION_TONES, PROJECT_TONES, TASK_TONES
 
 FILTERS = ("state", "orientation", "field", "year", "text", "approved")
 
@@ -121,12 +123,20 @@ def page_context(request: Asked, project: Any) -> dict[str, Any]:
         "sources": source_issues(request.actor, project),
         "versions": plan_history(project),
         "partners": partners_of_project(request.actor, project),
+        "observed": [observed_line(each) for each in observations_of(request.actor, project.pk)],
         "life": [life_entry(each) for each in life_of(project)],
         "is_open": project.state not in rules.WORKFLOW.final,
         "may": may,
         "acts": acts_for(project, may),
         "blank": PlainForm(),
     }
+
+
+def observed_line(found: Any) -> tuple[Any, str, str, int]:
+    """A quarter's observation with its state in words and how many to-dos are still open."""
+    open_count = sum(each.verified_at is None for each in found.todos.all())
+    label = translate(OBSERVATION_STATES[found.state])
+    return found, label, OBSERVATION_TONES[found.state], open_count
 
 
 def life_entry(step: Any) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from doorstep.web.sentences.everywhere import EVERYWHERE
 from doorstep.web.sentences.issues import ISSUES
 from doorstep.web.sentences.meetings import MEETINGS
 from doorstep.web.sentences.money import MONEY
+from doorstep.web.sentences.observations import OBSERVATIONS
 from doorstep.web.sentences.opinions import OPINIONS
 from doorstep.web.sentences.partners import PARTNERS
 from doorstep.web.sentences.people import PEOPLE
@@ -26,6 +27,7 @@ SENTENCES = (
     | MONEY
     | VOLUNTEERS
     | PARTNERS
+    | OBSERVATIONS
 )
 
 

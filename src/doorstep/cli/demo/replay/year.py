@@ -15,6 +15,7 @@ from doorstep.cli.demo.replay.gatherings import Gatherings
 from doorstep.cli.demo.replay.matters import Matters
 from doorstep.cli.demo.replay.members import Members
 from doorstep.cli.demo.replay.money import Money
+from doorstep.cli.demo.replay.observations import Observations
 from doorstep.cli.demo.replay.opinions import Opinions
 from doorstep.cli.demo.replay.partners import Together
 from doorstep.cli.demo.replay.rounds import Wanted, plan_rounds
@@ -95,6 +96,7 @@ def write_diary(stage: Stage, diary: Diary, scale: Scale, *, year: int) -> None:
     together = Together(stage, diary, works, played, year=year)
     together.write()
     Wants(together).write()
+    Observations(stage, diary, year=year).write()
     Office(stage, diary, year=year).write()
 
 

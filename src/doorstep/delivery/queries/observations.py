@@ -1,0 +1,60 @@
+"""What pages and figures read about observations."""
+
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from doorstep.delivery.models import Observation, ObservationTodo
+from doorstep.delivery.models.observations import running_in
+from doorstep.delivery.rules import observations as rules
+from doorstep.kernel.actor import Actor
+
+
+def due_in(street_id: int, year: int) -> int:
+    """How many observations the year asks for: one for each quarter of each running project."""
+    return sum(len(running_in(street_id, rules.Quarter(year, number))) for number in range(1, 5))
+
+
+def planned_in(street_id: int, year: int) -> QuerySet[Observation]:
+    return Observation.objects.filter(street_id=street_id, year=year)
+
+
+def made_in(street_id: int, year: int) -> QuerySet[Observation]:
+    """Observations of the year's quarters that have been made."""
+    return planned_in(street_id, year).exclude(visited_at=None)
+
+
+def commented_in_time(street_id: int, year: int) -> QuerySet[Observation]:
+    return made_in(street_id, year).filter(commented_at__lte=F("comment_due_at"))
+
+
+def quarter_list(actor: Actor, *, year: int, quarter: int) -> QuerySet[Observation]:
+    """The quarter's observations by place; never in the order of a grade."""
+    found = Observation.objects.visible_to(actor).filter(year=year, quarter=quarter)
+    return found.select_related("project", "project__org").order_by("project__path", "project__number")
+
+
+def day_programme(actor: Actor, day: date) -> list[tuple[str, list[Observation]]]:
+    """One day's stops in walking order, grouped by the place where they lie."""
+    found = Observation.objects.visible_to(actor).filter(planned_on=day)
+    rows = found.select_related("project__place").order_by("route_order", "project__path")
+    return [(name, list(stops)) for name, stops in groupby(rows, key=lambda each: each.project.place.name)]
+
+
+def observation_page(actor: Actor, observation_id: Any) -> Observation:
+    """One observation with its to-dos and its life; a stranger's is not found."""
+    found = Observation.objects.visible_to(actor).select_related("project", "project__org", "observer")
+    return found.prefetch_related("todos__owner", "todos__verified_by", "steps").get(pk=observation_id)
+
+
+def observations_of(actor: Actor, project_id: Any) -> QuerySet[Observation]:
+    """Every quarter's observation of one project, the newest first."""
+    found = Observation.objects.visible_to(actor).filter(project_id=project_id)
+    return found.prefetch_related("todos").order_by("-year", "-quarter")
+
+
+def todo_page(actor: Actor, todo_id: Any) -> ObservationTodo:
+    """One to-do of an observation in sight; a stranger's is not found."""
+    return ObservationTodo.objects.get(pk=todo_id, observation__in=Observation.objects.visible_to(actor))

@@ -1,0 +1,33 @@
+"""The forms of an observation."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from doorstep.delivery.rules.observations import GRADES
+from doorstep.ui.forms import CountedTextarea, DateInput, PlainForm, labels
+
+
+class PlanForm(PlainForm):
+    everybody = forms.BooleanField(label=_("全部实施中的项目"), required=False, initial=True)
+    seed = forms.CharField(
+        label=_("抽签种子"),
+        help_text=_("只在抽样时用；同一种子和同一组项目编号，谁来抽结果都一样。"),
+        required=False,
+        max_length=60,
+    )
+
+
+class CommentForm(PlainForm):
+    strengths = forms.CharField(label=_("亮点"), widget=CountedTextarea, max_length=1000)
+    shortcomings = forms.CharField(label=_("不足"), widget=CountedTextarea, max_length=1000)
+    suggestion = forms.CharField(label=_("建议"), widget=CountedTextarea, max_length=1000)
+    grade = forms.ChoiceField(label=_("等次"), choices=labels(GRADES), widget=forms.RadioSelect)
+
+
+class TodoForm(PlainForm):
+    text = forms.CharField(label=_("整改事项"), widget=CountedTextarea, max_length=300)
+    due_on = forms.DateField(label=_("整改期限"), widget=DateInput)
+
+
+class NoteForm(PlainForm):
+    note = forms.CharField(label=_("情况或理由"), widget=CountedTextarea, max_length=300)

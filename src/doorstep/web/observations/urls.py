@@ -1,0 +1,17 @@
+from django.urls import path
+
+from doorstep.web.observations import acts, pages
+
+app_name = "observations"
+urlpatterns = [
+    path("", pages.now, name="now"),
+    path("<int:year>/<int:quarter>/", pages.quarter, name="quarter"),
+    path("<int:year>/<int:quarter>/plan/", acts.plan, name="plan"),
+    path("<uuid:observation_id>/", pages.observation, name="page"),
+    path("<uuid:observation_id>/visit/", acts.visit, name="visit"),
+    path("<uuid:observation_id>/comment/", acts.say, name="comment"),
+    path("<uuid:observation_id>/todo/", acts.todo, name="todo"),
+    path("<uuid:observation_id>/drop/", acts.drop, name="drop"),
+    path("todos/<uuid:todo_id>/done/", acts.done, name="done"),
+    path("todos/<uuid:todo_id>/verify/", acts.verify, name="verify"),
+]

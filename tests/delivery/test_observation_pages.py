@@ -1,0 +1,52 @@
+"""The pages of observations: a quarter, one project's, and what can be done there."""
+
+import pytest
+from django.db import connections
+from django.test import Client
+
+from doorstep.delivery.services import observations as services
+from doorstep.people.models import Account
+from tests.delivery.test_observations import LATER, commented, planned
+from tests.projects.site import Site
+from tests.web.world import employ
+
+pytestmark = pytest.mark.django_db(databases=list(connections))
+
+
+@pytest.fixture
+def observer(site: Site) -> Client:
+    employ(site.town)
+    client = Client()
+    client.force_login(Account.objects.get(pk=site.reviewer.account_id))
+    return client
+
+
+def test_quarter_lists_its_observations(site: Site, observer: Client) -> None:
+    found = planned(site)
+    assert found.project.name in observer.get("/desk/observations/2026/1/").content.decode()
+    assert observer.get("/desk/observations/2026/5/").status_code == 404
+
+
+def test_page_shows_the_comment(site: Site, observer: Client) -> None:
+    found = commented(site)
+    assert "公示旧" in observer.get(f"/desk/observations/{found.pk}/").content.decode()
+
+
+@pytest.mark.parametrize("act", ["visit", "comment", "todo", "drop"])
+def test_each_act_has_a_page(site: Site, observer: Client, act: str) -> None:
+    found = planned(site)
+    assert observer.get(f"/desk/observations/{found.pk}/{act}/").status_code == 200
+
+
+def test_the_project_page_shows_each_quarter(site: Site, observer: Client) -> None:
+    found = commented(site)
+    page = observer.get(f"/desk/projects/{found.project.number}/").content.decode()
+    assert f"/desk/observations/{found.pk}/" in page
+    assert found.shortcomings in page
+
+
+def test_the_project_page_says_why_it_was_not_observed(site: Site, observer: Client) -> None:
+    found = planned(site)
+    services.drop_observation(observation_id=found.pk, reason="雨天封路", by=site.reviewer, at=LATER)
+    page = observer.get(f"/desk/projects/{found.project.number}/").content.decode()
+    assert "雨天封路" in page
