@@ -42,7 +42,6 @@ LABEL_FILES = (
     "funds/figures.py",
     "funds/rules/balance.py",
     "funds/rules/flow.py",
-    "delivery/figures.py",
     "delivery/figures/partners.py",
     "delivery/rules/agreements.py",
     "delivery/rules/meetings.py",
