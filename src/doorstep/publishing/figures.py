@@ -1,5 +1,6 @@
 """Every figure of the product in one list; the console and the statistics page read it alike."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from doorstep.consultations.figures import FIGURES as MEETINGS
@@ -27,3 +28,13 @@ SOURCES: tuple[FigureSource, ...] = (
 def figures_of(street_id: int, year: int, *, at: datetime) -> list[Figure]:
     """All figures of a street's year as of now, each with the number of its rows."""
     return [source.read(street_id, year, at=at) for source in SOURCES]
+
+
+def values_of(street_id: int, year: int, names: Iterable[str], *, at: datetime) -> dict[str, Figure]:
+    """Some figures for a page, by id: their values, with their rows one click away and not counted here."""
+    wanted = set(names)
+    return {
+        each.id: Figure(each.id, each.label, each.count(street_id, year), 0, at, each.link.format(year=year))
+        for each in SOURCES
+        if each.id in wanted
+    }

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from doorstep.web.desk import journal, messages, my_day, places, rulebook, statistics
+from doorstep.web.desk import journal, keys, messages, my_day, places, rulebook, statistics
 
 app_name = "desk"
 urlpatterns = [
     path("", my_day.my_day, name="my-day"),
     path("statistics/", statistics.latest, name="statistics"),
     path("statistics/<int:year>/", statistics.year_page, name="year"),
+    path("statistics/<int:year>/keys/", keys.keys_page, name="keys"),
     path("statistics/<int:year>/export/", statistics.export, name="export-year"),
     path("rulebook/", rulebook.book, name="rulebook"),
     path("rulebook/holidays/", rulebook.holidays, name="holidays"),

@@ -1,7 +1,10 @@
 """321 年度统计表 (DOMAIN §13.24): the year in numbers, as a paper."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any
+
+from django.utils import timezone
 
 from doorstep.issues.queries import rates, reconciliation
 from doorstep.issues.rules import ROUTES
@@ -10,8 +13,10 @@ from doorstep.kernel.shares import percent, share
 from doorstep.papers.table import Column, Table
 from doorstep.projects.queries import fields_in, matrix, project_counts
 from doorstep.projects.rules import ORIENTATIONS
+from doorstep.publishing.figures import values_of
 from doorstep.visits.queries import visit_counts
 from doorstep.visits.rules import OUTCOMES
+from doorstep.web.desk.keys import GROUPS, in_words
 
 COLUMNS = (Column("部分", width=12), Column("项", width=30), Column("数", width=16), Column("明细", width=46))
 
@@ -30,6 +35,17 @@ def lines(street_id: int, year: int) -> Iterator[tuple[Any, ...]]:
     yield from issue_lines(street_id, year)
     yield from rate_lines(street_id, year)
     yield from project_lines(street_id, year)
+    yield from key_lines(street_id, year)
+
+
+def key_lines(street_id: int, year: int) -> Iterator[tuple[Any, ...]]:
+    """Partners, meetings, observations, members and money, as their figures say."""
+    wanted = [name for _title, names in GROUPS for name in names]
+    found = values_of(street_id, year, wanted, at=timezone.now())
+    for title, names in GROUPS:
+        for each in map(in_words, (found[name] for name in names)):
+            shown = percent(each.value) if isinstance(each.value, Fraction) else each.value
+            yield str(title), each.label, "–" if shown is None else shown, each.link
 
 
 def visit_lines(street_id: int, year: int) -> Iterator[tuple[Any, ...]]:
