@@ -6,7 +6,8 @@ from django.test import Client
 
 from doorstep.delivery.services import observations as services
 from doorstep.people.models import Account
-from tests.delivery.test_observations import LATER, commented, planned
+from doorstep.web.observations.pages import in_order
+from tests.delivery.test_observations import LATER, commented, planned, todo
 from tests.projects.site import Site
 from tests.web.world import employ
 
@@ -50,3 +51,22 @@ def test_the_project_page_says_why_it_was_not_observed(site: Site, observer: Cli
     services.drop_observation(observation_id=found.pk, reason="雨天封路", by=site.reviewer, at=LATER)
     page = observer.get(f"/desk/projects/{found.project.number}/").content.decode()
     assert "雨天封路" in page
+
+
+def test_steps_of_one_moment_stand_in_the_order_of_the_work(site: Site) -> None:
+    steps = list(commented(site).steps.all())
+    assert {each.at for each in steps[1:]} == {LATER}
+    assert [each.act for each in in_order(reversed(steps))][-2:] == [
+        "observation.visit",
+        "observation.comment",
+    ]
+
+
+def test_the_owner_of_a_todo_is_offered_to_report_it(site: Site, observer: Client) -> None:
+    found = todo(site)
+    client = Client()
+    client.force_login(found.owner)
+    page = f"/desk/observations/{found.observation_id}/"
+    door = f"/desk/observations/todos/{found.pk}/done/"
+    assert door in client.get(page).content.decode()
+    assert door not in observer.get(page).content.decode()
