@@ -6,9 +6,10 @@ from django.test import Client
 
 from doorstep.delivery.services import observations as services
 from doorstep.people.models import Account
-from tests.delivery.test_observations import LATER, commented, planned
+from doorstep.web.observations.pages import in_order
+from tests.delivery.test_observations import LATER, commented, done, planned, todo
 from tests.projects.site import Site
-from tests.web.world import employ
+from tests.web.world import employ, form_of
 
 pytestmark = pytest.mark.django_db(databases=list(connections))
 
@@ -32,7 +33,7 @@ def test_page_shows_the_comment(site: Site, observer: Client) -> None:
     assert "公示旧" in observer.get(f"/desk/observations/{found.pk}/").content.decode()
 
 
-@pytest.mark.parametrize("act", ["visit", "comment", "todo", "drop"])
+@pytest.mark.parametrize("act", ["visit", "comment", "todo", "drop", "close"])
 def test_each_act_has_a_page(site: Site, observer: Client, act: str) -> None:
     found = planned(site)
     assert observer.get(f"/desk/observations/{found.pk}/{act}/").status_code == 200
@@ -50,3 +51,42 @@ def test_the_project_page_says_why_it_was_not_observed(site: Site, observer: Cli
     services.drop_observation(observation_id=found.pk, reason="雨天封路", by=site.reviewer, at=LATER)
     page = observer.get(f"/desk/projects/{found.project.number}/").content.decode()
     assert "雨天封路" in page
+
+
+def test_steps_of_one_moment_stand_in_the_order_of_the_work(site: Site) -> None:
+    steps = list(commented(site).steps.all())
+    assert {each.at for each in steps[1:]} == {LATER}
+    assert [each.act for each in in_order(reversed(steps))][-2:] == [
+        "observation.visit",
+        "observation.comment",
+    ]
+
+
+def test_the_owner_of_a_todo_is_offered_to_report_it(site: Site, observer: Client) -> None:
+    found = todo(site)
+    client = Client()
+    client.force_login(found.owner)
+    page = f"/desk/observations/{found.observation_id}/"
+    door = f"/desk/observations/todos/{found.pk}/done/"
+    assert door in client.get(page).content.decode()
+    assert door not in observer.get(page).content.decode()
+
+
+def test_an_observation_without_anything_to_put_right_is_closed(site: Site, observer: Client) -> None:
+    found = commented(site)
+    door = f"/desk/observations/{found.pk}/close/"
+    assert door in observer.get(f"/desk/observations/{found.pk}/").content.decode()
+
+    observer.post(door, form_of())
+
+    found.refresh_from_db()
+    assert found.state == "closed"
+
+
+def test_what_is_not_put_right_goes_back_with_a_reason(site: Site, observer: Client) -> None:
+    found = done(site)
+
+    observer.post(f"/desk/observations/todos/{found.pk}/back/", form_of(note="还没改"))
+
+    found.refresh_from_db()
+    assert (found.done_at, found.observation.state) == (None, "commented")

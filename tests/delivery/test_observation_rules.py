@@ -84,3 +84,7 @@ def test_owner_reports_and_another_verifies() -> None:
     assert can_verify(OBSERVER, **place, owner_id=8, done_by_id=8)
     assert not can_verify(OBSERVER, **place, owner_id=7, done_by_id=8)
     assert not can_verify(OBSERVER, **place, owner_id=9, done_by_id=7)
+
+
+def test_a_place_inside_another_is_as_far_as_it_is_deep() -> None:
+    assert steps_between("990000/003/01/", "990000/003/01/02/05/") == 2

@@ -109,3 +109,19 @@ def test_what_is_not_done_is_not_verified(site: Site, refuses) -> None:
 def test_a_secretary_does_not_observe(site: Site, refuses, act) -> None:
     found = planned(site)
     refuses("not_allowed", lambda: act(observation_id=found.pk, by=site.secretary, at=LATER))
+
+
+def test_an_observation_waits_for_its_last_todo(site: Site) -> None:
+    first = todo(site)
+    second = services.add_todo(
+        observation_id=first.observation_id, text="补牌子", due_on=day_of(LATER), by=site.reviewer, at=LATER
+    )
+    states = []
+    for each in (first, second):
+        services.report_done(todo_id=each.pk, note="已改", by=site.secretary, at=LATER)
+        states.append(state(each.observation))
+    for each in (first, second):
+        services.verify_todo(todo_id=each.pk, by=site.reviewer, at=LATER)
+        states.append(state(each.observation))
+
+    assert states == ["commented", "followed_up", "followed_up", "closed"]

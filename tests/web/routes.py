@@ -232,8 +232,10 @@ ROUTES: dict[str, Row] = {
     "observations:comment": Row(("observation.make",), "project", observed),
     "observations:todo": Row(("observation.make",), "project", observed),
     "observations:drop": Row(("observation.make",), "project", observed),
+    "observations:close": Row(("observation.make",), "project", observed),
     "observations:done": Row(("project.read",), "project", put_right),
     "observations:verify": Row(("observation.make",), "project", put_right),
+    "observations:send-back": Row(("observation.make",), "project", put_right),
     "projects:board": Row(("project.read", "project.propose", "project.review"), only="GET"),
     "projects:new": Row(("project.propose",)),
     "projects:page": Row(

@@ -4,10 +4,6 @@ from doorstep.kernel.actor import Actor
 from doorstep.people.access import can
 
 
-def can_read_agreements(actor: Actor, *, path: str) -> bool:
-    return can(actor, "agreement.read", at_path=path)
-
-
 def can_keep_agreements(actor: Actor, *, path: str) -> bool:
     return can(actor, "agreement.keep", at_path=path)
 

@@ -93,6 +93,13 @@ def drop(request: Asked, observation_id: UUID) -> HttpResponse:
     return on_observation(request, observation_id, form, give_up, _("不再观摩"))
 
 
+@desk("observation.make")
+@require_http_methods(["GET", "POST"])
+def close(request: Asked, observation_id: UUID) -> HttpResponse:
+    form = PlainForm(request.POST or None)
+    return on_observation(request, observation_id, form, services.close_observation, _("观摩办结"))
+
+
 def on_todo(
     request: Asked, todo_id: UUID, form: PlainForm, act: Callable[..., Any], label: Any
 ) -> HttpResponse:
@@ -116,3 +123,10 @@ def done(request: Asked, todo_id: UUID) -> HttpResponse:
 def verify(request: Asked, todo_id: UUID) -> HttpResponse:
     form = PlainForm(request.POST or None)
     return on_todo(request, todo_id, form, services.verify_todo, _("复核整改"))
+
+
+@desk("observation.make")
+@require_http_methods(["GET", "POST"])
+def send_back(request: Asked, todo_id: UUID) -> HttpResponse:
+    form = NoteForm(request.POST or None)
+    return on_todo(request, todo_id, form, services.send_back_todo, _("退回整改"))

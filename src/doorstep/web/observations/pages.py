@@ -88,10 +88,17 @@ def observation(request: Asked, observation_id: UUID) -> HttpResponse:
         "grade_label": rules.GRADES.get(found.grade, ""),
         "may_observe": can_observe(actor, path=project.path, lead_id=project.lead_id, org_id=project.org_id),
         "is_lead": actor.account_id == project.lead_id,
-        "life": [life_entry(each) for each in sorted(found.steps.all(), key=lambda step: step.at)],
+        "actor_id": actor.account_id,
+        "life": [life_entry(each) for each in in_order(found.steps.all())],
         "is_open": found.state not in rules.WORKFLOW.final,
     }
     return render_page(request, "web/observations/page.html", context)
+
+
+def in_order(steps: Any) -> list[Any]:
+    """From the first to the last; those of one moment stand in the order of the acts' table."""
+    order = list(rules.ACTS)
+    return sorted(steps, key=lambda step: (step.at, order.index(step.act)))
 
 
 def life_entry(step: Any) -> dict[str, Any]:

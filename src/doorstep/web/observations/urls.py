@@ -12,6 +12,8 @@ urlpatterns = [
     path("<uuid:observation_id>/comment/", acts.say, name="comment"),
     path("<uuid:observation_id>/todo/", acts.todo, name="todo"),
     path("<uuid:observation_id>/drop/", acts.drop, name="drop"),
+    path("<uuid:observation_id>/close/", acts.close, name="close"),
     path("todos/<uuid:todo_id>/done/", acts.done, name="done"),
     path("todos/<uuid:todo_id>/verify/", acts.verify, name="verify"),
+    path("todos/<uuid:todo_id>/back/", acts.send_back, name="send-back"),
 ]

@@ -52,13 +52,15 @@ def reason_words(reasons: Any) -> str:
 
 
 def life_of(steps: Any, acts: dict[str, str], tones: dict[str, str]) -> list[dict[str, Any]]:
+    """The steps from the first to the last; those of one moment stand in the order of the acts' table."""
+    order = list(acts)
     return [
         {
             "when": each.at,
-            "who": each.by_name,
+            "who": translate("系统自动") if each.by.startswith("system:") else each.by_name,
             "what": translate(acts[each.act]),
             "note": each.note,
             "tone": tones[each.to_state],
         }
-        for each in steps
+        for each in sorted(steps, key=lambda step: (step.at, order.index(step.act)))
     ]
