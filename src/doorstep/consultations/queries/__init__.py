@@ -38,7 +38,9 @@ def held_in(street_id: int, year: int) -> QuerySet[Meeting]:
 
 
 def meetings(actor: Actor, *, filters: Mapping[str, str] | None = None) -> QuerySet[Meeting]:
-    """Meetings in sight, newest first; by kind, state (``held`` means took place), year, place and part of the title."""
+    """Meetings in sight, newest first; by kind, state (``held`` means took place), year, place, what they serve
+    and part of the title.
+    """
     asked = {name: value for name, value in (filters or {}).items() if value}
     rows: QuerySet[Meeting] = Meeting.objects.visible_to(actor)
     if kind := asked.get("kind"):
@@ -50,6 +52,8 @@ def meetings(actor: Actor, *, filters: Mapping[str, str] | None = None) -> Query
     if path := asked.get("path"):
         low, high = path_range(path)
         rows = rows.filter(path__gte=low, path__lt=high)
+    if about := asked.get("about"):
+        rows = rows.filter(about=about)
     if text := asked.get("text"):
         rows = rows.filter(title__icontains=text)
     return rows.order_by("-pk")

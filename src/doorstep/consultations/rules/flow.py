@@ -24,7 +24,7 @@ KINDS: Final = {
 RULE_OF: Final = {
     "party_branch": "party_meeting",
     "residents": "resident_meeting",
-    "representatives": "village_reps",
+    "representatives": "resident_meeting",
     "owners": "owners_general",
 }
 NOTICE_RULE: Final = {

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
-from doorstep.delivery.models import Observation, ObservationTodo
+from doorstep.delivery.models import Observation, ObservationDraw, ObservationTodo
 from doorstep.delivery.models.observations import running_in
 from doorstep.delivery.rules import observations as rules
 from doorstep.kernel.actor import Actor
@@ -34,6 +34,12 @@ def quarter_list(actor: Actor, *, year: int, quarter: int) -> QuerySet[Observati
     """The quarter's observations by place; never in the order of a grade."""
     found = Observation.objects.visible_to(actor).filter(year=year, quarter=quarter)
     return found.select_related("project", "project__org").order_by("project__path", "project__number")
+
+
+def draws_of(actor: Actor, *, year: int, quarter: int) -> list[ObservationDraw]:
+    """Which projects were drawn for the quarter, in the order of the draws; the first has the seed."""
+    rows = ObservationDraw.objects.filter(street_id=actor.street_id or 0, year=year, quarter=quarter)
+    return list(rows.order_by("id"))
 
 
 def day_programme(actor: Actor, day: date) -> list[tuple[str, list[Observation]]]:

@@ -23,14 +23,20 @@ from doorstep.kernel.money import Fen
 from doorstep.projects.models import Project
 from doorstep.projects.rules import quarter_of
 
-EQUAL_FILTERS = {"state": "state", "category": "category", "org": "org_id", "quota": "parts__quota_id"}
+EQUAL_FILTERS = {
+    "project": "project__number",
+    "state": "state",
+    "category": "category",
+    "org": "org_id",
+    "quota": "parts__quota_id",
+}
 YEARS = range(1, 9999)
 
 
 def expenses(actor: Actor, *, filters: dict[str, str] | None = None) -> QuerySet[Expense]:
     """The list's rows, newest first.
 
-    Filters by state, category, organisation, quota, part of purpose or supplier, year, case-by-case, paid.
+    Filters by state, category, organisation, quota, project number, part of purpose or supplier, year, case-by-case, paid.
     """
     asked = {name: value for name, value in (filters or {}).items() if value}
     rows: QuerySet[Expense] = Expense.objects.visible_to(actor).select_related("org", "project")

@@ -21,7 +21,7 @@ from doorstep.web.doors import Asked, desk
 from doorstep.web.lists import keyset
 from doorstep.web.tones import ITEM_TONES, MEETING_TONES
 
-FILTERS = ("kind", "state", "year", "path", "text")
+FILTERS = ("kind", "state", "year", "path", "about", "text")
 
 
 @desk("meeting.read")

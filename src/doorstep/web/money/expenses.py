@@ -35,7 +35,7 @@ from doorstep.web.money.forms import RequestForm
 from doorstep.web.money.quotas import year_of
 from doorstep.web.tones import EXPENSE_TONES
 
-FILTERS = ("state", "category", "org", "quota", "year", "text", "case_by_case", "paid")
+FILTERS = ("state", "category", "org", "quota", "year", "text", "case_by_case", "paid", "project")
 LEVELS = {"branch": _("支部议决"), "meeting": _("会议议定"), "street": _("街道决定")}
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as translate
 from django.views.decorators.http import require_safe
 
 from doorstep.delivery.access.observations import can_observe
-from doorstep.delivery.queries.observations import observation_page, quarter_list
+from doorstep.delivery.queries.observations import draws_of, observation_page, quarter_list
 from doorstep.delivery.rules import observations as rules
 from doorstep.kernel.calendar import day_of
 from doorstep.ui.parts import render_page
@@ -42,7 +42,7 @@ def quarter(request: Asked, year: int, quarter: int) -> HttpResponse:
     """The quarter's observations by place: what is due, made, and commented on."""
     if quarter not in range(1, 5):
         raise Http404
-    rows = quarter_list(request.actor, year=year, quarter=quarter)
+    rows = list(quarter_list(request.actor, year=year, quarter=quarter))
     table = Table(
         caption=translate("季度观摩"),
         columns=[
@@ -56,7 +56,19 @@ def quarter(request: Asked, year: int, quarter: int) -> HttpResponse:
         empty_title=translate("本季度还没有安排观摩"),
         empty_text=translate("安排以后，实施中的项目会按地点列在这里。"),
     )
-    context = {"table": table, "year": year, "quarter": quarter, "quarters": range(1, 5)}
+    draws = draws_of(request.actor, year=year, quarter=quarter)
+    context = {
+        "table": table,
+        "year": year,
+        "years": (year + 1, year, year - 1),
+        "quarter": quarter,
+        "quarters": range(1, 5),
+        "made": sum(each.visited_at is not None for each in rows),
+        "commented": sum(each.commented_at is not None for each in rows),
+        "total": len(rows),
+        "running": sum(len(each.running) for each in draws[:1]),
+        "seed": next((each.seed for each in draws if each.seed), ""),
+    }
     return render_page(request, "web/observations/quarter.html", context)
 
 

@@ -13,6 +13,7 @@ from doorstep.delivery.queries.agreements import partners_of_project
 from doorstep.delivery.queries.observations import observations_of
 from doorstep.delivery.rules.observations import STATES as OBSERVATION_STATES
 from doorstep.kernel.money import yuan
+from doorstep.people.access import has_ability
 from doorstep.projects import rules
 from doorstep.projects.access import can_accept, can_rate_difficulty, can_review, can_run
 from doorstep.projects.queries import (
@@ -99,6 +100,8 @@ def page_context(request: Asked, project: Any) -> dict[str, Any]:
         "run": can_run(actor, path=path, lead_id=lead),
         "review": can_review(actor, path=path),
         "accept": can_accept(actor, path=path, lead_id=lead),
+        "meetings": has_ability(actor, "meeting.read"),
+        "money": has_ability(actor, "fund.read"),
         "rate": can_rate_difficulty(actor, path=path, lead_id=lead) and project.started_at is None,
     }
     return {

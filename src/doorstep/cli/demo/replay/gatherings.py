@@ -217,8 +217,9 @@ class Gatherings:
 
 
 def electorate_of(each: content.Gathering, put: content.Put) -> str:
-    """At a meeting of a whole estate every household has one voice."""
-    return "households" if put.rule == "resident_meeting" and each.kind == "residents" else ""
+    """At a meeting of a whole estate every household has one voice; representatives stand for their groups."""
+    called = {"residents": "households", "representatives": "groups"}
+    return called.get(each.kind, "") if put.rule == "resident_meeting" else ""
 
 
 def done_about(daily: content.Daily, title: str) -> str:
