@@ -84,7 +84,7 @@ def test_member_sees_own_points_and_nobody_elses(
 ) -> None:
     secretary, worker = desk_of("shuji"), desk_of("wangge")
     publish_post(secretary)
-    report_in(secretary, "卞卡娜", "baodao")
+    report_in(secretary, "荀葭宁", "baodao")
     report_in(secretary, "乙邻居", "linju")
     neighbour = device().sign_in("linju")
     serve(phone.sign_in("baodao"), "送午餐并查看煤气", "1")

@@ -62,7 +62,7 @@ def reported(town: Town, path: str = "", **changes: Any) -> ReportIn:
     place = town.places[path or f"{town.street.path}01/"]
     values: dict[str, Any] = {
         "place_id": place.pk,
-        "name": "卞卡娜",
+        "name": "荀葭宁",
         "phone": "",
         "unit_name": "区实验小学",
         "consents": True,

@@ -24,7 +24,7 @@ def test_second_report_in_with_the_same_phone_is_refused(town: Town, refused) ->
 
 def test_withdrawn_consent_erases_name_phone_and_account(town: Town) -> None:
     member = linked(town, claimed(town, phone="13800001234"), town.member)
-    assert name_of(member) == "卞卡娜"
+    assert name_of(member) == "荀葭宁"
 
     now = services.withdraw_consent(member_id=member.pk, by=town.member, at=AT + DAY)
 
