@@ -41,8 +41,15 @@ from doorstep.projects.services import (
     propose_project,
     rate_difficulty,
     review_project,
+    start_project,
 )
-from doorstep.publishing.services import draft_notice, post_notice, review_notice
+from doorstep.publishing.services import (
+    conclude_notice,
+    draft_notice,
+    end_notices,
+    post_notice,
+    review_notice,
+)
 from doorstep.visits.rules import DEFAULT_INTERVALS, Knock
 from doorstep.visits.services import create_plan, record_visit
 
@@ -197,3 +204,18 @@ def project_in_notice(
 
 def accounts_by_name() -> dict[str, Account]:
     return {account.username: account for account in Account.objects.all()}
+
+
+def running_project(office: Office) -> Any:
+    """A project that stood in notice and was started nine days ago."""
+    now = timezone.now()
+    began = now - timedelta(days=25)
+    actors = {name: actor_for(account, began.date()) for name, account in accounts_by_name().items()}
+    door = find_place(office.street_id, DOOR)
+    issue = captured(office, door.pk, TEXTS[5], by=actors["wangge"], at=began)
+    triage_issue(issue_id=issue.pk, route="time_limited", by=actors["jingban"], at=began)
+    project, notice = project_in_notice(office, issue.pk, actors, at=began)
+    rate_difficulty(project_id=project.pk, value=3, reasons="要停暖三天。", by=actors["shenhe"], at=began)
+    end_notices(at=now - timedelta(days=10))
+    conclude_notice(notice_id=notice.pk, by=actors["shenhe"], at=now - timedelta(days=10))
+    return start_project(project_id=project.pk, by=actors["shuji"], at=now - timedelta(days=9))
