@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
+from doorstep.consultations.models import AgendaItem
 from doorstep.funds import rules
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.refs import path_range
@@ -264,6 +265,7 @@ class FundDecision(models.Model):
         max_length=10, choices=[("branch", "支部"), ("meeting", "会议"), ("street", "街道")]
     )
     decision_ref = models.CharField(max_length=120)
+    item = models.ForeignKey(AgendaItem, null=True, on_delete=models.PROTECT, related_name="+")
     decided_on = models.DateField()
     yes = models.PositiveIntegerField(default=0)
     no = models.PositiveIntegerField(default=0)

@@ -116,6 +116,13 @@ def decided_item(actor: Actor, item_id: int) -> AgendaItem:
     return rows.select_related("meeting").get(pk=item_id)
 
 
+def latest_decisions(actor: Actor, *, most: int = 60) -> list[AgendaItem]:
+    """What meetings in sight have carried, newest first; for whoever has to say where something was decided."""
+    seen = Meeting.objects.visible_to(actor)
+    rows = AgendaItem.objects.filter(meeting__in=seen, decided_at__isnull=False).exclude(state="not_carried")
+    return list(rows.select_related("meeting").order_by("-decided_at")[:most])
+
+
 def escalated_items(actor: Actor) -> list[AgendaItem]:
     """What has waited through too many meetings and is the leading group's now, oldest first."""
     seen = Meeting.objects.visible_to(actor)

@@ -77,7 +77,7 @@ def expense_page(actor: Actor, number: str) -> Expense:
     found: Expense = rows.prefetch_related(
         Prefetch("parts", ExpensePart.objects.select_related("quota__org", "source").order_by("id")),
         Prefetch("quotes", ExpenseQuote.objects.order_by("id")),
-        Prefetch("decisions", FundDecision.objects.order_by("id")),
+        Prefetch("decisions", FundDecision.objects.select_related("item").order_by("id")),
         Prefetch("signs", ExpenseSign.objects.order_by("id")),
     ).get(number=number)
     return found

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from doorstep.consultations.queries import decided_item
 from doorstep.funds import access, rules
 from doorstep.funds.models import CaseDossier, Expense, ExpensePart, FundDecision, FundQuota, FundSource
 from doorstep.funds.services.ledger import locked_quota
@@ -217,6 +218,29 @@ class Decision:
     yes: int = 0
     no: int = 0
     abstain: int = 0
+    item_id: int | None = None
+
+
+def decision_of_meeting(item_id: int, *, by: Actor) -> Decision:
+    """What a meeting in sight decided about one item of its agenda, with its own votes.
+
+    Refused when the meeting did not carry it, whatever its votes: too few may have come.
+    """
+    item = decided_item(by, item_id)
+    refuse_if(item.state == "not_carried", "expense.not_carried")
+    return Decision(
+        ref=f"{item.meeting.title}：{item.title}"[:120],
+        on=day_of(item.meeting.starts_at),
+        yes=item.yes,
+        no=item.no,
+        abstain=item.abstain,
+        item_id=item.pk,
+    )
+
+
+def carries(decision: Decision) -> bool:
+    """More for than against; a meeting that decided without counting has said so itself."""
+    return decision.yes > decision.no or (decision.item_id is not None and decision.yes == decision.no == 0)
 
 
 def write_decision(expense: Expense, level: str, decision: Decision, *, at: datetime) -> None:
@@ -228,6 +252,7 @@ def write_decision(expense: Expense, level: str, decision: Decision, *, at: date
         street_id=expense.street_id,
         level=level,
         decision_ref=decision.ref.strip(),
+        item_id=decision.item_id,
         decided_on=decision.on,
         yes=decision.yes,
         no=decision.no,
@@ -242,7 +267,7 @@ def decide_expense(*, expense_id: UUID, decision: Decision, by: Actor, at: datet
     expense = expense_for(expense_id, by=by)
     require(access.can_request(by, path=expense.path))
     before = move(expense, "decide", at=at, note=decision.ref)
-    refuse_if(decision.yes <= decision.no, "expense.not_carried")
+    refuse_if(not carries(decision), "expense.not_carried")
     write_decision(expense, "branch", decision, at=at)
     expense.save(update_fields=["state", "state_since"])
     write_step(expense, "expense.decide", by=by, at=at, before=before, note=decision.ref)
@@ -318,7 +343,7 @@ def deliberate_expense(*, expense_id: UUID, decision: Decision, by: Actor, at: d
     require(access.can_request(by, path=expense.path))
     refuse_if(expense.case_by_case and expense.state == "branch_decided", "expense.dossier_first")
     before = move(expense, "deliberate", at=at, note=decision.ref)
-    refuse_if(decision.yes <= decision.no, "expense.not_carried")
+    refuse_if(not carries(decision), "expense.not_carried")
     write_decision(expense, "meeting", decision, at=at)
     expense.save(update_fields=["state", "state_since"])
     write_step(expense, "expense.deliberate", by=by, at=at, before=before, note=decision.ref)

@@ -87,7 +87,8 @@ def move(request: Asked, number: str, act: str) -> HttpResponse:
     service, make, values = ACTS[act]
     if act == "approve" and found.case_by_case:
         make, values = DecisionForm, decided
-    form = make(request.POST or None, initial=initial_of(found))
+    known = {"by": request.actor} if make is DecisionForm else {}
+    form = make(request.POST or None, initial=initial_of(found), **known)
 
     def do() -> Answer:
         service(expense_id=found.pk, by=request.actor, at=timezone.now(), **values(form))

@@ -6,8 +6,11 @@ from django import forms
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
+from doorstep.consultations.queries import latest_decisions
 from doorstep.funds import rules
-from doorstep.funds.services import Decision, Dossier, Request
+from doorstep.funds.services import Decision, Dossier, Request, decision_of_meeting
+from doorstep.kernel.actor import Actor
+from doorstep.kernel.calendar import day_of
 from doorstep.kernel.errors import Refusal
 from doorstep.kernel.money import parse_yuan
 from doorstep.ui.forms import CountedTextarea, DateInput, PlainForm, labels
@@ -90,18 +93,51 @@ class RequestForm(PlainForm):
 
 
 class DecisionForm(PlainForm):
-    """A named meeting with its votes."""
+    """A meeting that is recorded here, or a named one on paper with its votes."""
 
-    ref = forms.CharField(
-        label=_("会议记录或决定编号"), help_text=_("如：支委会〔2026〕3号。"), max_length=120
+    item = forms.TypedChoiceField(
+        label=_("哪次会议定的"),
+        help_text=_("选了会议，票数和日期就按会议的记录，下面不用再填。"),
+        required=False,
+        coerce=int,
+        empty_value=None,
     )
-    on = forms.DateField(label=_("会议日期"), widget=DateInput)
-    yes = forms.IntegerField(label=_("赞成"), min_value=0)
-    no = forms.IntegerField(label=_("反对"), min_value=0, initial=0)
-    abstain = forms.IntegerField(label=_("弃权"), min_value=0, initial=0)
+    ref = forms.CharField(
+        label=_("会议记录或决定编号"), help_text=_("如：支委会〔2026〕3号。"), max_length=120, required=False
+    )
+    on = forms.DateField(label=_("会议日期"), widget=DateInput, required=False)
+    yes = forms.IntegerField(label=_("赞成"), min_value=0, required=False)
+    no = forms.IntegerField(label=_("反对"), min_value=0, initial=0, required=False)
+    abstain = forms.IntegerField(label=_("弃权"), min_value=0, initial=0, required=False)
+
+    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
+        self.fields["item"].choices = meeting_choices(by)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if values.get("item") is None:
+            for name in ("ref", "on", "yes"):
+                if values.get(name) in (None, "") and name not in self.errors:
+                    self.add_error(name, _("请填写这一项。"))
+        return values
 
     def decision(self) -> Decision:
-        return Decision(**{name: self.cleaned_data[name] for name in ("ref", "on", "yes", "no", "abstain")})
+        values = self.cleaned_data
+        if values["item"] is not None:
+            return decision_of_meeting(values["item"], by=self.by)
+        votes = {name: values[name] or 0 for name in ("yes", "no", "abstain")}
+        return Decision(values["ref"], values["on"], **votes)
+
+
+def meeting_choices(by: Actor) -> list[tuple[Any, Any]]:
+    """The newest decisions of meetings in sight, each by its day, meeting and item."""
+    found = [
+        (each.pk, f"{day_of(each.meeting.starts_at):%m-%d} {each.meeting.title} · {each.title}")
+        for each in latest_decisions(by)
+    ]
+    return [("", _("纸质记录，在下面填")), *found]
 
 
 def long_text(label: Any, help_text: Any = "") -> forms.CharField:
