@@ -82,6 +82,7 @@ def arguments(name: str, world: World) -> dict[str, Any]:
     return row.args(world.corners["own"])
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("role", [*ROLES, "anonymous"])
 def test_no_page_shows_somebody_elses_points(role: str, world: World) -> None:
     client = world.browser(role)
