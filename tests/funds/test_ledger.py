@@ -33,6 +33,7 @@ def desk(transactional_db) -> Counter:
     return make_counter(site)
 
 
+@pytest.mark.slow
 def test_eight_writers_at_once_overdraw_nothing_and_lose_no_fen(desk: Counter):
     rng = Random(20190101)
     quotas = list(FundQuota.objects.filter(year=YEAR).order_by("id"))

@@ -133,6 +133,7 @@ def test_verify_against_a_head_kept_elsewhere_finds_a_tail_cut_off_with_its_seal
     assert verify(heads={printed.size: printed.root}).what == "head"
 
 
+@pytest.mark.slow
 def test_verify_finds_ten_thousand_random_tamperings(journal):
     chance = random.Random(20260302)
     times = 10_000 if connection.vendor == "sqlite" else 3_000  # a round trip costs four times as much

@@ -90,6 +90,7 @@ def test_body_of_a_request_counts_the_content_of_its_files(rf):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
 def test_once_of_300_keys_posted_8_times_at_once_makes_300_rows():
     assert storm(keys=300, times=8) == (300, 300, 2100, 300)
 
