@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from doorstep.cli.tenant import Tenant, begin_tenant
+from doorstep.funds.services import grant_quotas
 from doorstep.issues.queries import pin_of
 from doorstep.issues.rules import Reporter
 from doorstep.issues.services import (
@@ -25,6 +26,7 @@ from doorstep.people.rules import (
     ADMINISTRATOR,
     CALLER,
     CLERK,
+    FINANCE,
     GRID_WORKER,
     HANDLER,
     REVIEWER,
@@ -219,3 +221,16 @@ def running_project(office: Office) -> Any:
     end_notices(at=now - timedelta(days=10))
     conclude_notice(notice_id=notice.pk, by=actors["shenhe"], at=now - timedelta(days=10))
     return start_project(project_id=project.pk, by=actors["shuji"], at=now - timedelta(days=9))
+
+
+def grant_the_quotas(office: Office) -> None:
+    """A finance clerk is there and has granted the quotas of the year."""
+    at = timezone.now()
+    by = Actor.system("test", office.street_id)
+    account = create_account(
+        street_id=office.street_id, username="caiwu", display_name="财小务", password=PASSWORD, by=by, at=at
+    ).account
+    assign_role(
+        account_id=account.pk, role=FINANCE, path=office.path, from_on=timezone.localdate(), by=by, at=at
+    )
+    grant_quotas(year=timezone.localdate().year, by=actor_for(account, timezone.localdate()), at=at)

@@ -5,29 +5,15 @@ from collections.abc import Callable
 import pytest
 from django.utils import timezone
 
-from doorstep.funds.services import grant_quotas
-from doorstep.kernel.actor import Actor
-from doorstep.people.queries import actor_for
-from doorstep.people.rules import FINANCE
-from doorstep.people.services import assign_role, create_account
 from tests.browser.hands import Hands
-from tests.browser.office import PASSWORD, Office
+from tests.browser.office import Office, grant_the_quotas
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
 def quotas(office: Office) -> None:
-    """A finance clerk is there and has granted the quotas of the year."""
-    at = timezone.now()
-    by = Actor.system("test", office.street_id)
-    account = create_account(
-        street_id=office.street_id, username="caiwu", display_name="财小务", password=PASSWORD, by=by, at=at
-    ).account
-    assign_role(
-        account_id=account.pk, role=FINANCE, path=office.path, from_on=timezone.localdate(), by=by, at=at
-    )
-    grant_quotas(year=timezone.localdate().year, by=actor_for(account, timezone.localdate()), at=at)
+    grant_the_quotas(office)
 
 
 def ask(secretary: Hands, purpose: str, amount: str) -> Hands:

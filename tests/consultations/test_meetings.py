@@ -14,7 +14,6 @@ from doorstep.consultations.queries import (
     escalated_items,
     held_in,
     meetings,
-    meetings_about,
     public_questions,
 )
 from doorstep.consultations.rules.thresholds import Votes
@@ -327,6 +326,7 @@ def test_lists_filter_by_kind_state_year_place_and_title(hall: Hall) -> None:
             "year": {"year": "1999"},
             "path": {"path": hall.path},
             "text": {"text": "居民"},
+            "about": {"about": "project:1"},
         }.items()
     }
 
@@ -336,5 +336,5 @@ def test_lists_filter_by_kind_state_year_place_and_title(hall: Hall) -> None:
         "year": set(),
         "path": {called.pk, held.pk},
         "text": {called.pk},
+        "about": {held.pk},
     }
-    assert meetings_about(hall.secretary, "project:1") == [held]

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
+from doorstep.consultations.services import answer_question, ask_question
 from doorstep.issues.figures import FIGURES as ISSUE_FIGURES
 from doorstep.issues.services import triage_issue
 from doorstep.projects import queries, services
 from doorstep.projects.models import Milestone, Project
 from doorstep.projects.rules import Plan
 from doorstep.publishing.figures import figures_of
+from tests.consultations.hall import STARTS, Hall
 from tests.issues.town import AT
 from tests.projects.site import OVER, STARTED, Site, as_lead, statements
 
@@ -260,3 +262,18 @@ def test_small_lists(site: Site) -> None:
     assert queries.life_of(project).last().act == "project.start"
     assert queries.project_to_notice(as_lead(project), project.pk) == project
     assert queries.last_steps(site.street_id, [project.number]) == [(project.pk, project.number, STARTED)]
+
+
+def test_public_project_shows_the_questions_of_its_public_meetings_only(site: Site) -> None:
+    """Every question with its answer (DOMAIN §1.3), never who asked."""
+    project, hall = site.in_progress(), Hall(site.town)
+    for text, is_public in (("能不能分期？", True), ("谁家欠费？", False)):
+        meeting = hall.held(kind="questions", about=f"project:{project.pk}", is_public=is_public)
+        question = ask_question(meeting_id=meeting.pk, text=text, by=hall.secretary, at=STARTS)
+        answer_question(
+            question_id=question.pk, answer="见公告。", answered_by="供热公司", by=hall.secretary, at=STARTS
+        )
+
+    assert [each["question"] for each in queries.public_project(project.pk)[2]["questions"]] == [
+        "能不能分期？"
+    ]

@@ -6,9 +6,8 @@ from django.db import models
 
 from doorstep.consultations import rules
 from doorstep.kernel.actor import Actor
-from doorstep.kernel.refs import path_range
-from doorstep.people.access import paths_with
 from doorstep.people.models import Account
+from doorstep.people.sight import by_place
 from doorstep.places.models import Street
 from doorstep.records.fields import PathField
 
@@ -20,23 +19,11 @@ def choices(names: dict[str, str]) -> list[tuple[str, str]]:
     return list(names.items())
 
 
-def in_sight(actor: Actor) -> models.Q:
-    """By place, to those who may read about meetings; never to a resident or another street."""
-    nothing = models.Q(pk__in=())
-    if actor.account_id is None or actor.street_id is None:
-        return nothing
-    scope = nothing
-    for path in paths_with(actor, "meeting.read"):
-        low, high = path_range(path)
-        scope |= models.Q(path__gte=low, path__lt=high)
-    return scope & models.Q(street_id=actor.street_id)
-
-
 class PlacedQuerySet(models.QuerySet):  # type: ignore[type-arg]
     """Rows that lie at a place."""
 
     def visible_to(self, actor: Actor) -> "Self":
-        return self.filter(in_sight(actor))
+        return self.filter(by_place(actor, "meeting.read"))
 
 
 class MeetingSeries(models.Model):

@@ -7,9 +7,9 @@ from django.db import models
 from doorstep.consultations.models import AgendaItem
 from doorstep.funds import rules
 from doorstep.kernel.actor import Actor
-from doorstep.kernel.refs import path_range
-from doorstep.people.access import has_ability, paths_with
+from doorstep.people.access import has_ability
 from doorstep.people.models import Account, PartyOrg
+from doorstep.people.sight import NOTHING, by_place
 from doorstep.places.models import Street
 from doorstep.projects.models import Project
 from doorstep.projects.rules import labelled
@@ -17,20 +17,6 @@ from doorstep.records.fields import PathField
 
 if TYPE_CHECKING:
     from typing import Self
-
-
-NOTHING = models.Q(pk__in=())
-
-
-def in_sight(actor: Actor) -> models.Q:
-    """By place, to those who may read about money; never to a resident or another street."""
-    if actor.account_id is None or actor.street_id is None:
-        return NOTHING
-    scope = NOTHING
-    for path in paths_with(actor, "fund.read"):
-        low, high = path_range(path)
-        scope |= models.Q(path__gte=low, path__lt=high)
-    return scope & models.Q(street_id=actor.street_id)
 
 
 def in_street(actor: Actor) -> models.Q:
@@ -42,12 +28,12 @@ def in_street(actor: Actor) -> models.Q:
 
 class FundQuotaQuerySet(models.QuerySet["FundQuota"]):
     def visible_to(self, actor: Actor) -> "Self":
-        return self.filter(in_sight(actor))
+        return self.filter(by_place(actor, "fund.read"))
 
 
 class ExpenseQuerySet(models.QuerySet["Expense"]):
     def visible_to(self, actor: Actor) -> "Self":
-        return self.filter(in_sight(actor))
+        return self.filter(by_place(actor, "fund.read"))
 
 
 class FundSourceQuerySet(models.QuerySet["FundSource"]):

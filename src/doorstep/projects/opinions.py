@@ -181,12 +181,13 @@ def public_because(found: list[rules.Because]) -> list[dict[str, Any]]:
     ]
 
 
-def public_opinions(project: Project, pending: list[rules.AnsweredOpinion]) -> dict[str, Any]:
+def public_opinions(
+    project: Project, lines: list[ClassLine], pending: list[rules.AnsweredOpinion]
+) -> dict[str, Any]:
     """How much was said by class, what was answered since the last version, and the words that may be shown.
 
-    Nothing is asked of the database while there is no plan to speak about.
+    Nothing is asked of the database while nobody has said anything.
     """
-    lines = class_lines(project) if project.plan_version else []
     return {
         "is_open": rules.takes_opinions(project.state, project.plan_version),
         "total": sum(line.count for line in lines),

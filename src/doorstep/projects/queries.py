@@ -8,13 +8,14 @@ from uuid import UUID
 
 from django.db.models import Count, Max, Q, QuerySet
 
+from doorstep.consultations.queries import public_questions
 from doorstep.issues.models import Issue
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import day_of, start_of
 from doorstep.kernel.money import yuan
 from doorstep.projects import rules
 from doorstep.projects.models import Milestone, PlanVersion, Project, ProjectField, ProjectIssue, ProjectStep
-from doorstep.projects.opinions import answers_by_version, public_because, public_opinions
+from doorstep.projects.opinions import answers_by_version, class_lines, public_because, public_opinions
 
 PAGE = 25
 
@@ -179,7 +180,8 @@ def public_project(project_id: UUID) -> tuple[int, str, dict[str, Any]]:
     """
     rows = Project.objects.select_related("org", "field", "place")
     project = rows.prefetch_related("beneficiaries", "milestones").get(pk=project_id)
-    answers = answers_by_version(project) if project.plan_version else {}
+    lines = class_lines(project) if project.plan_version else []
+    answers = answers_by_version(project) if lines else {}
     values = {
         "number": project.number,
         "name": project.name,
@@ -204,15 +206,12 @@ def public_project(project_id: UUID) -> tuple[int, str, dict[str, Any]]:
         "milestones": [
             public_milestone(each) for each in sorted(project.milestones.all(), key=milestone_order)
         ],
-        "money": {
-            "quota": yuan(project.quota_fen),
-            "other": yuan(project.other_fen),
-            "in_kind": project.in_kind,
-        },
+        "money": public_money(project),
         "sources": public_sources(project),
         "own_reason": project.own_reason,
         "versions": public_versions(history_with(project, answers)),
-        "opinions": public_opinions(project, answers.get(None, [])),
+        "opinions": public_opinions(project, lines, answers.get(None, [])),
+        "questions": public_questions(f"project:{project.pk}") if project.plan_version else [],
         "notice": {
             "starts_on": project.notice_starts_on.isoformat() if project.notice_starts_on else "",
             "ends_on": project.notice_ends_on.isoformat() if project.notice_ends_on else "",
@@ -221,6 +220,15 @@ def public_project(project_id: UUID) -> tuple[int, str, dict[str, Any]]:
         "timeline": public_timeline(project),
     }
     return project.street_id, project.number, values
+
+
+def public_money(project: Project) -> dict[str, str]:
+    """Where the money comes from, as people write it."""
+    return {
+        "quota": yuan(project.quota_fen),
+        "other": yuan(project.other_fen),
+        "in_kind": project.in_kind,
+    }
 
 
 def public_place(project: Project) -> str:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from doorstep.consultations import rules
 from doorstep.consultations.models import (
@@ -97,12 +97,6 @@ def question_page(actor: Actor, question_id: int) -> Question:
     return Question.objects.select_related("meeting").get(pk=question_id, meeting__in=seen)
 
 
-def meetings_about(actor: Actor, about: str) -> list[Meeting]:
-    """Every meeting that serves this matter and is in sight, oldest first."""
-    rows = Meeting.objects.visible_to(actor).filter(about=about).annotate(item_count=Count("items"))
-    return list(rows.order_by("starts_at"))
-
-
 def decided_items(about: str) -> QuerySet[AgendaItem]:
     """What meetings about this matter decided and has somebody to do it; later stages pull it as tasks."""
     rows = AgendaItem.objects.filter(meeting__about=about, state__in=("decided", "done"))
@@ -128,13 +122,6 @@ def escalated_items(actor: Actor) -> list[AgendaItem]:
     seen = Meeting.objects.visible_to(actor)
     rows = AgendaItem.objects.filter(meeting__in=seen, escalated_at__isnull=False, state__in=rules.OPEN_ITEMS)
     return list(rows.select_related("meeting").order_by("escalated_at")[:20])
-
-
-def coming_meetings(actor: Actor, *, today: date) -> list[Meeting]:
-    """Called and not yet held, soonest first."""
-    rows = Meeting.objects.visible_to(actor).filter(state="called", starts_at__lt=start_of(today))
-    ahead = Meeting.objects.visible_to(actor).filter(state="called", starts_at__gte=start_of(today))
-    return [*rows.order_by("starts_at")[:5], *ahead.order_by("starts_at")[:5]]
 
 
 def procedures(actor: Actor) -> QuerySet[Procedure]:

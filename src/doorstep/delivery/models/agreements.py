@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
-from doorstep.delivery.models.sight import by_place, own_of
+from doorstep.delivery.models.sight import own_of
 from doorstep.delivery.rules import agreements as rules
 from doorstep.kernel.actor import Actor
 from doorstep.people.models import Account, Partner, PartyOrg
+from doorstep.people.sight import by_place
 from doorstep.places.models import Street
 from doorstep.projects.models import Project
 from doorstep.records.fields import PathField

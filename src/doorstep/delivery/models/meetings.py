@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
-from doorstep.delivery.models.sight import by_place
 from doorstep.kernel.actor import Actor
 from doorstep.people.models import Partner, PartyOrg, Unit
+from doorstep.people.sight import by_place
 from doorstep.places.models import Street
 from doorstep.projects.models import Project
 from doorstep.records.fields import PathField

@@ -182,7 +182,9 @@ class WordsForm(PlainForm):
 
 class AnswerForm(PlainForm):
     answer = forms.CharField(label=_("答复"), widget=CountedTextarea, max_length=1000)
-    answered_by = forms.CharField(label=_("由谁答复"), max_length=60)
+    answered_by = forms.CharField(
+        label=_("由谁答复"), help_text=_("写单位，不写姓名；公开的会议会原样公开。"), max_length=60
+    )
 
 
 class ProcedureForm(PlainForm):

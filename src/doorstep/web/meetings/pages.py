@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from doorstep.consultations import rules
 from doorstep.consultations.access import can_hold
-from doorstep.consultations.queries import carried_over, meeting_page, meetings
+from doorstep.consultations.queries import carried_over, escalated_items, meeting_page, meetings
 from doorstep.consultations.rules.thresholds import THRESHOLDS, shown_check
 from doorstep.places.queries import communities
 from doorstep.ui.forms import PlainForm
@@ -48,6 +48,7 @@ def meeting_list(request: Asked) -> HttpResponse:
         "table": table,
         "pager": pager,
         "filters": filters,
+        "escalated": escalated_items(request.actor),
         "kinds": rules.KINDS,
         "states": rules.STATES,
         "communities": communities(request.actor.street_id or 0),
