@@ -123,6 +123,7 @@ class Filled:
     notice: str
     visit: str
     campaign: int
+    year: int
 
 
 def fill_office(office: Office) -> Filled:
@@ -152,7 +153,7 @@ def fill_office(office: Office) -> Filled:
     deliver_issue(issue_id=issues[4].pk, note="换了新的阀门。", by=actors["chengban"], at=at)
     project, notice = project_in_notice(office, issues[5].pk, actors, at=at)
     return Filled(
-        issues[5].tracking, pin_of(issues[5]), project.number, str(notice.pk), str(visit.pk), plan.pk
+        issues[5].tracking, pin_of(issues[5]), project.number, str(notice.pk), str(visit.pk), plan.pk, at.year
     )
 
 

@@ -54,10 +54,27 @@ DESK = {
         "/desk/messages/",
         "/desk/messages/slips/",
         "/desk/account/",
+        "/desk/meetings/",
+        "/desk/meetings/new/",
+        "/desk/meetings/calendar/",
+        "/desk/meetings/procedures/",
+        "/desk/meetings/procedures/new/",
+        "/desk/money/",
+        "/desk/money/expenses/",
+        "/desk/partners/",
+        "/desk/partners/agreements/",
+        "/desk/partners/meetings/",
+        "/desk/partners/needs/",
+        "/desk/partners/needs/new/",
+        "/desk/observations/{year}/4/",
+        "/desk/opinions/",
+        "/desk/members/",
+        "/desk/members/pledges/",
+        "/desk/statistics/{year}/keys/",
     ),
     "huifang": ("/desk/",),
     "chengban": ("/desk/", "/desk/issues/board/"),
-    "shuji": ("/desk/", "/desk/projects/new/"),
+    "shuji": ("/desk/", "/desk/projects/new/", "/desk/money/expenses/new/", "/desk/members/new/"),
     "shenhe": (
         "/desk/",
         "/desk/rulebook/",
@@ -69,7 +86,12 @@ DESK = {
 }
 EMPTY_FORMS = {
     "jingban": ("/desk/visits/new/", "/desk/issues/new/", "/desk/issues/{number}/correct/"),
-    "shuji": ("/desk/projects/new/",),
+    "shuji": (
+        "/desk/projects/new/",
+        "/desk/meetings/new/",
+        "/desk/money/expenses/new/",
+        "/desk/members/new/",
+    ),
     "zhanghao": ("/desk/accounts/new/",),
 }
 
