@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "doorstep.funds",
     "doorstep.volunteers",
     "doorstep.delivery",
+    "doorstep.evaluation",
     "doorstep.publishing",
     "doorstep.web",
     "doorstep.cli",
