@@ -41,6 +41,7 @@ class CallTask(models.Model):
     substitutes = models.OneToOneField(
         "self", null=True, on_delete=models.PROTECT, related_name="substituted_by"
     )
+    turn = models.PositiveIntegerField(null=True)  # the how-manieth substitution of the round
     caller = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="call_tasks")
     state = models.CharField(max_length=12, choices=rules.labelled(rules.TASK_STATES), default="waiting")
     attempt_count = models.PositiveSmallIntegerField(default=0)

@@ -125,6 +125,7 @@ class EvaluationDraw(models.Model):
     frame_hash_at = models.DateTimeField(null=True)  # when the frame that is drawn from was published
     seed = models.CharField(max_length=64, blank=True, default="")
     is_census = models.BooleanField(default=False)
+    half_width = models.CharField(max_length=12, default="0.10")  # the error that was allowed, as a share
     wanted = models.PositiveIntegerField(default=0)
     allocation = models.JSONField(default=dict)
     drawn_at = models.DateTimeField(null=True)

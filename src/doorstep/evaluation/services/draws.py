@@ -148,9 +148,10 @@ def drawn_codes(
         found.wanted = len(members)
         return sorted(each.code for each in members)
     refuse_if(not (found.secret_a and found.secret_b), "evaluation.secrets_needed")
-    half_width = rule(evaluation.street_id, "evaluation.half_width", on=day_of(at))
+    half_width = float(rule(evaluation.street_id, "evaluation.half_width", on=day_of(at)))
+    found.half_width = str(half_width)
     found.seed = draw.seed_of(evaluation.frame_hash, found.secret_a, found.secret_b)
-    found.wanted = sample_size(len(members), float(half_width))
+    found.wanted = sample_size(len(members), half_width)
     drawn = draw.draw(pairs_of(members), found.seed, found.wanted)
     found.allocation = dict(drawn.allocation)
     return [code for codes in drawn.selected.values() for code in codes]
@@ -243,6 +244,7 @@ def put_in_place(task: CallTask, member: FrameMember, *, by: Actor, at: datetime
         evaluation, member, order=evaluation.tasks.filter(round=task.round).count() + 1, at=at
     )
     made.is_drawn, made.substitutes = True, task
+    made.turn = evaluation.tasks.filter(round=task.round, turn__isnull=False).count() + 1
     made.caller_id = made.caller_id or task.caller_id
     made.round = task.round
     made.save(force_insert=there is None)
