@@ -55,7 +55,9 @@ def test_nobody_is_named_in_the_file(ground: Ground) -> None:
 
 def swapped(made: dict[str, Any]) -> None:
     codes = made["selected"]["一号楼"]
-    left_out = next(line for line in made["frame"] if line.endswith("一号楼") and line.split("|")[0] not in codes)
+    left_out = next(
+        line for line in made["frame"] if line.endswith("一号楼") and line.split("|")[0] not in codes
+    )
     codes[3] = left_out.split("|")[0]
 
 
