@@ -80,8 +80,8 @@ def distance(name: Name, door: Door) -> int:
 def belongs(clause: str, name: Name, door: Door) -> bool:
     between = clause[min(name.end, door.end) : max(name.start, door.start)]
     apart = distance(name, door)
-    if apart < 0:
-        return False
+    if apart < 0:  # the name is part of the door, 李庄5号院, unless its ends are not known
+        return "·" in name.text and door.is_flat
     joined = ONLY_JOINS.fullmatch(between) is not None
     if name.is_masked:
         return door.is_flat and apart <= NEAR_MASKED and joined
