@@ -53,9 +53,9 @@ def test_a_text_and_a_number_cell_are_found_where_they_stand() -> None:
     new.active["B7"], new.active["C8"], new.active["D9"] = ID, 13812345678, 410105197003120012
 
     assert found(saved(new)) == [
+        ("id_card", "sheet 公示!D9"),
         ("id_card", "sheet 公示!B7"),
         ("mobile", "sheet 公示!C8"),
-        ("id_card", "sheet 公示!D9"),
     ]
 
 
@@ -114,8 +114,10 @@ def test_properties_of_a_person_are_findings() -> None:
 
 def test_a_string_no_cell_shows_is_found() -> None:
     new = book()
-    new.active["A1"], new.active["A2"] = "路灯", ID
-    content = changed(saved(new), {"xl/worksheets/sheet1.xml": ('<c r="A2" t="s"><v>1</v></c>', "")})
+    new.active["A1"] = 0
+    kept = f"<sst><si><t>路灯</t></si><si><t>{ID}</t></si></sst>".encode()
+    shown = {"xl/worksheets/sheet1.xml": ('t="n"', 't="s"')}
+    content = changed(saved(new), shown, **{"xl/sharedStrings.xml": kept})
 
     assert found(content) == [
         ("hidden_text", "unused shared string 2"),

@@ -106,7 +106,10 @@ def test_a_program_may_be_the_author(program: str) -> None:
 
 def test_people_and_firms_in_the_properties_are_findings() -> None:
     app = "<Properties><Application>WPS</Application><Company>某某公司</Company><Manager>李四</Manager></Properties>"
-    custom = '<Properties><property name="经办"><v>王五</v></property><property name="KSOProductBuildVer"><v>1</v></property></Properties>'
+    custom = (
+        '<Properties><property name="经办"><v>王五</v></property>'
+        '<property name="KSOProductBuildVer"><v>1</v></property></Properties>'
+    )
     parts = {
         "docProps/core.xml": CORE.format("王小明", "张三"),
         "docProps/app.xml": app,
