@@ -10,4 +10,7 @@ class PublishingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from doorstep.publishing.personal import declare_fields  # noqa: PLC0415 - apps are loaded only now
+
         register_acts(ACTS)
+        declare_fields()

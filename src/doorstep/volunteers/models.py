@@ -9,18 +9,12 @@ from doorstep.kernel.refs import path_range
 from doorstep.people.access import paths_with
 from doorstep.people.models import Account
 from doorstep.places.models import Place, Street
-from doorstep.records.fields import BlindField, PathField, Personal, SealedField
+from doorstep.records.fields import BlindField, PathField, SealedField
 from doorstep.volunteers import rules
+from doorstep.volunteers.personal import MEMBER
 
 if TYPE_CHECKING:
     from typing import Self
-
-MEMBER = Personal(
-    purpose="arrange and prove a working member's service in the community",
-    basis="PIPL 13(1) and 29: the member's own separate consent",
-    retention="until the consent is withdrawn, else two years after leaving",
-    audience="the community's own clerks, whoever confirms a service, and the member",
-)
 
 
 def within(paths: tuple[str, ...]) -> models.Q:
