@@ -162,6 +162,11 @@ def withdraw_consent(*, member_id: UUID, by: Actor, at: datetime) -> ReportIn:
     """The member takes their consent back: name and phone go at once, what was done for others stays (G3)."""
     member = member_for(member_id, by=by)
     require(access.can_keep_or_own(by, path=member.path, account_id=member.account_id))
+    return take_consent_back(member, by=by, at=at)
+
+
+def take_consent_back(member: ReportIn, *, by: Actor, at: datetime) -> ReportIn:
+    """The withdrawal itself; the caller has made sure that it is the member's own wish."""
     move(member, "withdraw", at=at)
     member.name_sealed = member.phone_sealed = member.phone_blind = ""
     member.consent_withdrawn_at, member.account = at, None
