@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "doorstep.volunteers",
     "doorstep.delivery",
     "doorstep.evaluation",
+    "doorstep.privacy",
     "doorstep.publishing",
     "doorstep.web",
     "doorstep.cli",

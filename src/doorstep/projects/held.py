@@ -41,6 +41,12 @@ def erase_opinion(*, ref: str, by: Actor, at: datetime) -> None:
     )
 
 
+def hide_opinions(*, place_id: int) -> None:
+    """Without consent to publishing the household's own words leave the public page; they are still answered."""
+    rows = Opinion.objects.filter(place_id=place_id, may_show=True)
+    rows.update(may_show=False, released_by=None, released_at=None)
+
+
 OPINIONS: Final = Holder(
     "opinion", "对方案的意见", held=opinions_held, erase=erase_opinion, correct=correct_opinion
 )

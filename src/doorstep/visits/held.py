@@ -11,7 +11,7 @@ from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import day_of, moment
 from doorstep.records.holders import Held, Holder, Subject, register_holder
 from doorstep.records.retention import ERASED_TEXT, RetentionRule, register_retention
-from doorstep.visits.models import Visit, VisitCorrection
+from doorstep.visits.models import TargetClass, Visit, VisitCorrection
 from doorstep.visits.rules import OUTCOMES
 
 NOON: Final = time(12)
@@ -46,6 +46,11 @@ def as_held(visit: Visit) -> Held:
 
 def erase_visit(*, ref: str, by: Actor, at: datetime) -> None:
     erase_visits([UUID(ref)])
+
+
+def forget_class(*, place_id: int) -> None:
+    """Without consent to it nothing special is known of the household: it is visited as an ordinary one."""
+    TargetClass.objects.filter(place_id=place_id).delete()
 
 
 VISIT_TEXT: Final = RetentionRule(
