@@ -39,5 +39,6 @@ def visit(town: Town, *, on: date = DAY_OF_VISIT, topics: str = "楼上漏水,�
         visitors=(town.grid_worker.account_id or 0,),
         talked_with="owner",
         topics=topics,
+        late_reason="" if on == DAY_OF_VISIT else "本子丢了又找到",
     )
     return record_visit(knock=knock, by=town.grid_worker, at=AT)

@@ -15,7 +15,7 @@ def give(town: Town, scope: str = "sensitive", **changes: str) -> Consent:
 
 
 def test_withdrawing_takes_the_special_class_away_at_once(town: Town) -> None:
-    set_target_class(place_id=town.door.pk, code="care", by=town.clerk, at=AT)
+    set_target_class(place_id=town.door.pk, code="hardship", by=town.clerk, at=AT)
     consent = give(town)
 
     withdraw_consent(consent_id=consent.pk, by=town.clerk, at=AT + DAY)
@@ -24,7 +24,7 @@ def test_withdrawing_takes_the_special_class_away_at_once(town: Town) -> None:
 
 
 def test_another_consent_leaves_the_class_alone(town: Town) -> None:
-    set_target_class(place_id=town.door.pk, code="care", by=town.clerk, at=AT)
+    set_target_class(place_id=town.door.pk, code="hardship", by=town.clerk, at=AT)
 
     withdraw_consent(consent_id=give(town, "give").pk, by=town.clerk, at=AT)
 

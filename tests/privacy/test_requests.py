@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import transaction
 
 from doorstep.issues.models import Issue, IssueContact
 from doorstep.journal.models import Entry
@@ -64,7 +65,7 @@ def test_what_cannot_be_asked_is_refused(
 def test_nobody_but_the_desk_works_on_requests(town: Town, role: str) -> None:
     request = ask(town)
 
-    with pytest.raises((RightsRequest.DoesNotExist, NotAllowed)):
+    with pytest.raises((RightsRequest.DoesNotExist, NotAllowed)), transaction.atomic():
         identify(request_id=request.pk, how="seen", by=town.people[role], at=AT)
     assert RightsRequest.objects.get().state == "received"
 

@@ -90,6 +90,17 @@ MENU: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
+        _("个人信息"),
+        (
+            Entry(_("个人信息请求"), "privacy:list", ("privacy.keep", "privacy.approve")),
+            Entry(_("一户一档"), "privacy:households", ("privacy.keep",)),
+            Entry(_("单独同意"), "privacy:consents", ("privacy.keep",)),
+            Entry(_("导出审批"), "privacy:exports", ("privacy.keep", "privacy.approve")),
+            Entry(_("个人信息事件"), "privacy:breaches", ("privacy.keep", "privacy.approve")),
+            Entry(_("处理活动登记"), "privacy:register", ("privacy.keep", "privacy.approve")),
+        ),
+    ),
+    (
         _("管理"),
         (
             Entry(_("规则手册"), "desk:rulebook", ("rule.set", "statistics.read")),

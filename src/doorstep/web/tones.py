@@ -93,3 +93,19 @@ STAR_TONES = {
     "awarded": "done",
     "refused": "off",
 }
+RIGHTS_TONES = {
+    "received": "now",
+    "identified": "doing",
+    "answered": "half",
+    "refused": "off",
+    "delivered": "done",
+    "dropped": "off",
+}
+EXPORT_TONES = {"asked": "now", "approved": "doing", "refused": "off", "revoked": "off", "ended": "done"}
+BREACH_TONES = {
+    "detected": "now",
+    "contained": "soon",
+    "assessed": "soon",
+    "notified": "half",
+    "closed": "done",
+}

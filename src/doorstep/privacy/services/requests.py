@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from doorstep.kernel.actor import Actor
+from doorstep.kernel.calendar import day_of, start_of
 from doorstep.kernel.errors import NotPossible, refuse_if, require
 from doorstep.kernel.refs import new_tracking_number, uuid7
 from doorstep.places.models import Place, Street
@@ -124,7 +125,7 @@ def extend_request(*, request_id: UUID, note: str, by: Actor, at: datetime) -> R
     """Once, with a reason that whoever asked can read."""
     request = request_for(request_id, by=by)
     refuse_if(request.extended, "rights.extended")
-    due = working_days(request.street_id, "privacy.extend_days", at=max(at, request.due_at))
+    due = working_days(request.street_id, "privacy.extend_days", at=max(at, start_of(day_of(request.due_at))))
     request.due_at, request.due_certain, request.extended = due.at, due.certain, True
     move(request, "extend", at=at, note=note)
     note_request(request, "rights.extend", by=by, at=at, note=needed(note))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from doorstep.web.public import health, opinions, pages, projects, report, track
+from doorstep.web.public import health, opinions, pages, projects, report, rights, track
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -16,6 +16,12 @@ urlpatterns = [
     path("projects/<str:number>/object/", projects.object_to, name="object"),
     path("projects/<str:number>/plan/", opinions.plan, name="plan"),
     path("projects/<str:number>/opinion/", opinions.say, name="opinion"),
+    path("privacy/", rights.recorded, name="recorded"),
+    path("privacy/ask/", rights.ask, name="rights"),
+    path("privacy/received/", rights.received, name="rights-received"),
+    path("privacy/track/", rights.track, name="rights-track"),
+    path("privacy/track/<str:number>/", rights.matter, name="rights-matter"),
+    path("privacy/track/<str:number>/close/", rights.forget, name="rights-forget"),
     path("feedback/", pages.feedback, name="feedback"),
     path("journal/", pages.journal_heads, name="journal"),
     path("health/", health.health, name="health"),

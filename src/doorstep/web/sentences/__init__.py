@@ -11,6 +11,7 @@ from doorstep.web.sentences.opinions import OPINIONS
 from doorstep.web.sentences.partners import PARTNERS
 from doorstep.web.sentences.people import PEOPLE
 from doorstep.web.sentences.places import PLACES
+from doorstep.web.sentences.privacy import PRIVACY
 from doorstep.web.sentences.projects import PROJECTS
 from doorstep.web.sentences.visits import VISITS
 from doorstep.web.sentences.volunteers import VOLUNTEERS
@@ -30,6 +31,7 @@ SENTENCES = (
     | PARTNERS
     | OBSERVATIONS
     | EVALUATION
+    | PRIVACY
 )
 
 
