@@ -11,6 +11,9 @@ from doorstep.evaluation.rules.states import WORKFLOW as EVALUATION
 from doorstep.funds.rules import WORKFLOW as EXPENSE
 from doorstep.issues.rules import WORKFLOW as ISSUE
 from doorstep.kernel.workflow import Workflow
+from doorstep.privacy.rules.breaches import WORKFLOW as BREACH
+from doorstep.privacy.rules.exports import WORKFLOW as EXPORT_GRANT
+from doorstep.privacy.rules.requests import WORKFLOW as RIGHTS_REQUEST
 from doorstep.projects.rules import WORKFLOW as PROJECT
 from doorstep.publishing.rules import WORKFLOW as NOTICE
 from doorstep.rulebook.rules import DEFAULTS
@@ -32,6 +35,9 @@ TABLES = [
     MATCH,
     OBSERVATION,
     EVALUATION,
+    RIGHTS_REQUEST,
+    EXPORT_GRANT,
+    BREACH,
 ]
 
 

@@ -161,7 +161,7 @@ def test_more_time_is_taken_once_with_a_reason(town: Town, refused: Callable[...
         return extend_request(request_id=request.pk, note=note, by=town.clerk, at=AT)
 
     refused("note.needed", lambda: extend(" "))
-    assert extend().due_at.date().isoformat() == "2026-04-13"
+    assert extend().due_at.date().isoformat() == "2026-04-14"
     refused("rights.extended", extend)
 
 

@@ -28,6 +28,8 @@ ASKING = ("project.read", "opinion.record")
 KEEPERS = ("member.keep",)
 CONFIRMERS = ("member.keep", "service.confirm")
 OWN = ("service.own",)
+PRIVACY, PRIVACY_KEEP = ("privacy.keep", "privacy.approve"), ("privacy.keep",)
+EXPORTERS = ("issue.read", "visit.read", "member.keep", "privacy.approve")
 Arguments = Callable[[Corner], dict[str, Any]]
 
 
@@ -59,6 +61,26 @@ def number(corner: Corner) -> dict[str, Any]:
 
 def opinion(corner: Corner) -> dict[str, Any]:
     return {"opinion_id": corner.opinion.pk}
+
+
+def request(corner: Corner) -> dict[str, Any]:
+    return {"request_id": corner.kept.request.pk}
+
+
+def grant(corner: Corner) -> dict[str, Any]:
+    return {"grant_id": corner.kept.grant.pk}
+
+
+def breach(corner: Corner) -> dict[str, Any]:
+    return {"breach_id": corner.kept.breach.pk}
+
+
+def household(corner: Corner) -> dict[str, Any]:
+    return {"place_id": corner.kept.door.pk}
+
+
+def asked(corner: Corner) -> dict[str, Any]:
+    return {"number": corner.kept.request.tracking}
 
 
 def visit(corner: Corner) -> dict[str, Any]:
@@ -355,6 +377,42 @@ ROUTES: dict[str, Row] = {
     "partners:own-claim": Row(("need.claim",), "street", needed),
     "partners:own-deliver": Row(("need.claim",), "street", needed),
     "partners:own-rate": Row(("need.claim",), "street", needed),
+    "public:recorded": Row(PUBLIC, only="GET"),
+    "public:rights": Row(PUBLIC),
+    "public:rights-received": Row(PUBLIC, only="GET"),
+    "public:rights-track": Row(PUBLIC),
+    "public:rights-matter": Row(PUBLIC, "tracked", asked),
+    "public:rights-forget": Row(PUBLIC, "", asked, only="POST"),
+    "privacy:list": Row(PRIVACY, only="GET"),
+    "privacy:new": Row(PRIVACY_KEEP),
+    "privacy:request": Row(PRIVACY, "street", request, only="GET"),
+    "privacy:look": Row(PRIVACY_KEEP, "street", request, only="POST"),
+    "privacy:paper": Row(PRIVACY_KEEP, "street", request, only="GET"),
+    "privacy:copy": Row(PRIVACY_KEEP, "street", request, only="GET"),
+    "privacy:act": Row(PRIVACY_KEEP, "street", lambda corner: request(corner) | {"act": "answer"}),
+    "privacy:households": Row(PRIVACY_KEEP, only="GET"),
+    "privacy:household": Row(PRIVACY_KEEP, "street", household, only="GET"),
+    "privacy:open": Row(PRIVACY_KEEP, "street", household, only="POST"),
+    "privacy:letter": Row(PRIVACY_KEEP, "street", household, only="POST"),
+    "privacy:consents": Row(PRIVACY_KEEP, only="GET"),
+    "privacy:new-consent": Row(PRIVACY_KEEP),
+    "privacy:withdraw": Row(PRIVACY_KEEP, "street", lambda corner: {"consent_id": corner.kept.consent.pk}),
+    "privacy:exports": Row(EXPORTERS, only="GET"),
+    "privacy:ask-export": Row(EXPORTERS[:3], "", lambda corner: {"ledger": "visit"}),
+    "privacy:export": Row(EXPORTERS, "export", grant, only="GET"),
+    "privacy:take": Row(EXPORTERS[:3], "export", grant, only="POST"),
+    "privacy:decide": Row(PRIVACY[1:], "street", lambda corner: grant(corner) | {"act": "approve"}),
+    "privacy:breaches": Row(PRIVACY, only="GET"),
+    "privacy:new-breach": Row(PRIVACY_KEEP),
+    "privacy:breach": Row(PRIVACY, "street", breach, only="GET"),
+    "privacy:breach-act": Row(PRIVACY_KEEP, "street", lambda corner: breach(corner) | {"act": "contain"}),
+    "privacy:breach-text": Row(
+        PRIVACY, "street", lambda corner: breach(corner) | {"whom": "authority"}, only="GET"
+    ),
+    "privacy:register": Row(PRIVACY, only="GET"),
+    "privacy:new-hold": Row(PRIVACY[1:]),
+    "privacy:lift": Row(PRIVACY[1:], "street", lambda corner: {"hold_id": corner.kept.hold.pk}),
+    "privacy:burden": Row(("statistics.read", *PRIVACY, "rule.set"), only="GET"),
     "publishing:notices": Row(NOTICES, only="GET"),
     "publishing:waiting": Row(NOTICES, only="GET"),
     "publishing:release": Row(
@@ -436,6 +494,8 @@ def sees(role: str, about: str, where: str) -> bool:
         return False
     if about in {"street", "account"}:
         return True
+    if about == "export":  # whoever asked, and the second person
+        return role in {"clerk", "reviewer"}
     if about == "message":
         return role in {"clerk", "administrator"}
     if where == "beyond" and role in IN_COMMUNITY:

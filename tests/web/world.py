@@ -60,6 +60,7 @@ from doorstep.visits.rules import DEFAULT_INTERVALS, Knock
 from doorstep.visits.services import create_plan, plan_visit, record_visit
 from tests.consultations.hall import Hall
 from tests.issues.town import AT, DAY, TEXT, Town, make_town
+from tests.privacy.corner import Kept, make_kept
 from tests.volunteers.office import Member, make_member
 
 REPORTER_NAME, REPORTER_PHONE = "卞卡娜", "13900004321"
@@ -103,6 +104,7 @@ class Corner:
     promise: Promise
     match: Match
     todo: ObservationTodo
+    kept: Kept
 
 
 @dataclass
@@ -205,6 +207,7 @@ def make_corner(town: Town, community: str) -> Corner:
         promise=promise,
         match=match,
         todo=make_observation(town, project),
+        kept=make_kept(town, door),
     )
 
 

@@ -11,20 +11,22 @@ from doorstep.privacy.models import Consent, HouseholdRead, RightsRequest, Right
 from doorstep.privacy.rules import requests as rules
 from doorstep.records.holders import Subject
 from doorstep.records.retention import ERASED_TEXT, RetentionRule, register_retention
-from doorstep.records.vault import open_sealed
+from doorstep.records.vault import UNREADABLE, read_sealed
 
 
 def phone_of(request: RightsRequest) -> str:
-    return open_sealed(request.phone_sealed, about=f"rights.phone:{request.pk}")
+    return read_sealed(request.phone_sealed, about=f"rights.phone:{request.pk}")
 
 
 def name_of(request: RightsRequest) -> str:
-    return open_sealed(request.name_sealed, about=f"rights.name:{request.pk}")
+    return read_sealed(request.name_sealed, about=f"rights.name:{request.pk}")
 
 
 def subject_of(request: RightsRequest) -> Subject:
     """Whoever asked: by the number they gave, and by their dwelling when they named one."""
-    return Subject(request.street_id, phone_of(request), request.path if request.place_id else "")
+    phone = phone_of(request)
+    known = "" if phone == UNREADABLE else phone
+    return Subject(request.street_id, known, request.path if request.place_id else "")
 
 
 def requests_over(street_id: int, before: datetime) -> models.QuerySet[Any]:

@@ -15,7 +15,7 @@ from doorstep.people.models import Account
 from doorstep.people.rules import USERNAME, one_time_password, phone_place, read_username
 from doorstep.places.queries import street_path
 from doorstep.records.acts import act
-from doorstep.records.vault import blind, open_sealed, seal
+from doorstep.records.vault import blind, read_sealed, seal
 from doorstep.rulebook.queries import rule
 
 
@@ -103,7 +103,7 @@ def read_phone(*, account_id: int, by: Actor, at: datetime) -> str:
     account = account_for(account_id, by=by)
     record(by=by, act="account.read_phone", about=f"account:{account.pk}", at=at, street_id=account.street_id)
     return (
-        open_sealed(account.phone_sealed, about=phone_place(account.username)) if account.phone_sealed else ""
+        read_sealed(account.phone_sealed, about=phone_place(account.username)) if account.phone_sealed else ""
     )
 
 

@@ -12,7 +12,7 @@ from doorstep.kernel.refs import uuid7
 from doorstep.people.models import Account
 from doorstep.places.models import Place
 from doorstep.records.acts import act
-from doorstep.records.vault import blind, open_sealed, seal
+from doorstep.records.vault import blind, read_sealed, seal
 from doorstep.volunteers import access, rules
 from doorstep.volunteers.models import FeedbackLetter, PostClaim, ReportIn, ServicePost
 from doorstep.volunteers.names import sealed_about
@@ -184,4 +184,4 @@ def read_member_phone(*, member_id: UUID, reason: str, by: Actor, at: datetime) 
     require(access.can_keep(by, path=member.path))
     refuse_if(not reason.strip(), "reason.needed")
     write_step(member, "member.look", by=by, at=at, note=reason)
-    return open_sealed(member.phone_sealed, about=sealed_about("phone", member))
+    return read_sealed(member.phone_sealed, about=sealed_about("phone", member))

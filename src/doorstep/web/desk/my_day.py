@@ -14,6 +14,8 @@ from doorstep.issues.rules import STATES
 from doorstep.kernel.calendar import day_of
 from doorstep.people.access import has_ability
 from doorstep.people.rules import PARTNER
+from doorstep.privacy.queries.exports import waiting_grants
+from doorstep.privacy.queries.requests import due_requests
 from doorstep.projects.opinions import open_opinions
 from doorstep.projects.queries import due_milestones, projects
 from doorstep.projects.tasks import due_tasks
@@ -60,6 +62,8 @@ def my_day(request: Asked) -> HttpResponse:
         else [],
         "notices": to_do_notices(request),
         "snapshots": waiting_snapshots(actor).count() if has_ability(actor, "notice.review") else 0,
+        "rights": due_requests(actor) if has_ability(actor, "privacy.keep") else [],
+        "exports": waiting_grants(actor),
         "all_done": not any(each["count"] for each in parts),
     }
     return render_page(request, "web/desk/my_day.html", context)

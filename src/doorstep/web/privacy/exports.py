@@ -70,7 +70,7 @@ def export_row(found: Any) -> Row:
     )
 
 
-@desk(*ASKERS)
+@desk(*ASKERS[:3])
 @require_http_methods(["GET", "POST"])
 def ask(request: Asked, ledger: str) -> HttpResponse:
     """Say what for; the scope comes from the list one was looking at."""

@@ -10,15 +10,16 @@ from datetime import datetime
 from typing import Any, Final
 
 from doorstep.issues.printouts import LISTS, issue_ledger
+from doorstep.issues.queries import counts_by_visit
 from doorstep.kernel.calendar import SHANGHAI
 from doorstep.papers.table import Table
 from doorstep.places.queries import street
 from doorstep.visits.printouts import visit_ledger
 from doorstep.visits.queries import visits
 from doorstep.volunteers.printouts import roster
-from doorstep.web.visits.lists import EXPORT_ROWS, counts_by_visit
 
 Scope = Mapping[str, Any]
+MOST_VISITS: Final = 50_000
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def issue_table(actor: Any, scope: Scope) -> Table:
 
 
 def visit_table(actor: Any, scope: Scope) -> Table:
-    rows = visits(actor, dict(scope)).order_by("id")[:EXPORT_ROWS]
+    rows = visits(actor, dict(scope)).order_by("id")[:MOST_VISITS]
     return visit_ledger(rows, unit=unit_of(actor), issue_counts=counts_by_visit)
 
 

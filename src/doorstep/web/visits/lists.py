@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -15,7 +16,7 @@ from doorstep.kernel.calendar import day_of
 from doorstep.people.access import can, has_ability
 from doorstep.places.queries import communities
 from doorstep.projects.opinions import plans_at
-from doorstep.ui.parts import render_page
+from doorstep.ui.parts import SeeOther, render_page
 from doorstep.ui.tables import Column, Link, Row, Table
 from doorstep.ui.templatetags.ui import moment, status
 from doorstep.visits.access import sees_closed_doors
@@ -26,7 +27,6 @@ from doorstep.web.lists import keyset
 from doorstep.web.tones import OUTCOME_TONES
 
 FILTERS = ("outcome", "source", "path", "plan", "first", "last", "year", "households", "grid")
-EXPORT_ROWS = 50_000
 
 
 @desk("visit.read")

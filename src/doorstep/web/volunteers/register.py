@@ -14,7 +14,7 @@ from doorstep.people.access import paths_with
 from doorstep.places.queries import communities
 from doorstep.records.receipts import Answer
 from doorstep.ui.forms import PlainForm
-from doorstep.ui.parts import render_page
+from doorstep.ui.parts import SeeOther, render_page
 from doorstep.ui.tables import Column, Link, Row, Table
 from doorstep.ui.templatetags.ui import status
 from doorstep.volunteers import queries, rules
