@@ -37,6 +37,7 @@ CALLS = {
 LABEL_FILES = (
     "consultations/personal.py",
     "delivery/personal.py",
+    "evaluation/personal.py",
     "funds/personal.py",
     "issues/personal.py",
     "journal/personal.py",

@@ -142,6 +142,7 @@ ABILITIES: Final[dict[str, frozenset[str]]] = {
         "evaluation.read",
         "evaluation.assess",
         "evaluation.review",
+        "privacy.approve",
     },
     SUPERVISOR: _SEES_STREET
     | {
@@ -151,7 +152,6 @@ ABILITIES: Final[dict[str, frozenset[str]]] = {
         "evaluation.read",
         "evaluation.witness",
         "evaluation.assess",
-        "privacy.approve",
     },
     ADMINISTRATOR: frozenset({"account.manage", "place.import", "rule.set", "journal.read"}),
     FINANCE: frozenset({"project.read", "fund.read", "fund.pay", "fund.keep"}),
