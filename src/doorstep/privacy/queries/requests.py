@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -62,7 +63,7 @@ def request_by_number(tracking: str, pin: str | None = None, *, street_id: int) 
     knows = pin_matches(number, pin or "")
     if found is None or (pin is not None and not knows):
         raise NotPossible("tracking.pin")
-    values = {
+    values: dict[str, Any] = {
         "tracking": found.tracking,
         "kind": found.kind,
         "state": found.state,
