@@ -15,27 +15,33 @@ class Prohibited:
 
 PROHIBITED: Final = (
     Prohibited(
-        "随意或重复要求填表",
+        "不得随意或重复要求填表",
         "一件事只登记一次，台账和报表由系统生成；走访必填不超过六项",
         "tests/visits/test_rules.py",
     ),
-    Prohibited("打卡签到", "没有这样的功能、页面和数据列", "tests/house/test_mobile_rule.py"),
+    Prohibited("不得要求打卡签到", "没有这样的功能、页面和数据列", "tests/house/test_mobile_rule.py"),
     Prohibited(
-        "积分排名、工作人员排序", "没有这样的功能；数字只按地点和月份统计", "tests/house/test_mobile_rule.py"
+        "不得搞积分排名、给工作人员排序",
+        "没有这样的功能；数字只按地点和月份统计",
+        "tests/house/test_mobile_rule.py",
     ),
-    Prohibited("在线时长统计", "不记录，也没有这样的数据列", "tests/house/test_mobile_rule.py"),
+    Prohibited("不得统计在线时长", "不记录，也没有这样的数据列", "tests/house/test_mobile_rule.py"),
     Prohibited(
-        "安装量、使用率指标，强制登录", "没有安装程序，居民不用账号", "tests/house/test_mobile_rule.py"
+        "不得设安装量、使用率指标，不得强制登录",
+        "没有安装程序，居民不用账号",
+        "tests/house/test_mobile_rule.py",
     ),
     Prohibited(
-        "以点赞、转发、学习时长作为考核依据", "没有点赞、转发和学习功能", "tests/house/test_mobile_rule.py"
+        "不得以点赞、转发、学习时长作为考核依据",
+        "没有点赞、转发和学习功能",
+        "tests/house/test_mobile_rule.py",
     ),
     Prohibited(
-        "强制上传工作照片、视频和轨迹",
+        "不得强制上传工作照片、视频和轨迹",
         "照片和位置都可以不填，不填也能提交",
         "tests/house/test_mobile_rule.py",
     ),
-    Prohibited("没有意见反馈的渠道", "每一页的页脚都有“意见建议”", "tests/web/test_pages.py"),
+    Prohibited("不得没有意见反馈的渠道", "每一页的页脚都有“意见建议”", "tests/web/test_pages.py"),
 )
 PURPOSE: Final = "登记居民在家门口反映的问题，交办、回访、立项、公开，让居民看到结果。"
 FUNCTIONS: Final = (
