@@ -21,7 +21,6 @@ PRIVACY = {
     "consent.withdrawn": _("这项同意已经撤回。"),
     "export.ledger": _("没有这份台账。"),
     "export.not_open": _("现在不能下载：还没有获准、已经到期，或次数用完了。"),
-    "export.approval_needed": _("这份台账有居民的个人信息，要第二个人批准后才能导出。"),
     "breach.kind": _("请从现有的种类里选。"),
     "breach.risk": _("请选评估结果。"),
     "breach.future": _("发现时间不能晚于现在。"),
