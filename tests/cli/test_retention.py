@@ -38,8 +38,6 @@ def test_the_filing_sheet_answers_the_prohibited_list(tmp_path: Path) -> None:
 
     with zipfile.ZipFile(file) as package:
         text = package.read("word/document.xml").decode()
-    assert all(
-        word in text for word in ("示范区", "打卡签到", "在线时长", "tests/house/test_mobile_rule.py")
-    )
+    assert all(word in text for word in ("示范区", "打卡签到", "在线时长", "tests/house/test_mobile_rule.py"))
     with pytest.raises(CommandError):
         said("filing_sheet", str(file))
