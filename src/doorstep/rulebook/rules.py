@@ -164,6 +164,9 @@ DEFAULTS: Final[dict[str, RuleDef]] = {
     "funds.invoice_days": _whole("验收后登记票据时限", 15, "working_days"),
     "funds.pay_days": _whole("登记票据后支付时限", 10, "working_days"),
     "funds.publish_days": _whole("支付后公示时限", 10, "working_days"),
+    "funds.selection_days": _whole("遴选一轮的时限", 60, "days"),
+    "funds.talk_gap": _whole("两人评分相差几级要商量", 2, ""),
+    "funds.look_days": _whole("暂未列入的最迟多久再议", 184, "days"),
     "funds.reconcile_days": _whole("公示后与银行对账时限", 60, "days"),
     "rate.weights": RuleDef(["0.30", "0.35", "0.35"], "weights", "响应、解决、满意三率的权重", "P", "share"),
     "office.hours": RuleDef(

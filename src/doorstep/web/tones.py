@@ -93,3 +93,5 @@ STAR_TONES = {
     "awarded": "done",
     "refused": "off",
 }
+SELECTION_TONES = {"open": "doing", "closed": "done"}
+OUTCOME_TONES = {"carried": "done", "waits": "soon"}

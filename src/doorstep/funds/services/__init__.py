@@ -1,6 +1,15 @@
 """The acts on public money."""
 
 from doorstep.funds.services.banking import match_bank_list
+from doorstep.funds.services.choices import Verdict, choose, close_selection
+from doorstep.funds.services.choosing import (
+    add_issue,
+    add_project,
+    check_gate,
+    open_selection,
+    score_candidate,
+    talk_over,
+)
 from doorstep.funds.services.deciding import (
     approve_expense,
     reject_expense,
@@ -41,16 +50,23 @@ __all__ = [
     "Decision",
     "Dossier",
     "Request",
+    "Verdict",
     "accept_expense",
+    "add_issue",
+    "add_project",
     "add_quote",
     "approve_expense",
     "carry_over",
+    "check_gate",
+    "choose",
+    "close_selection",
     "decide_expense",
     "decision_of_meeting",
     "deliberate_expense",
     "grant_quotas",
     "match_bank_list",
     "open_case",
+    "open_selection",
     "open_source",
     "pay_expense",
     "pool_quota",
@@ -65,4 +81,6 @@ __all__ = [
     "return_expense",
     "reverse_expense",
     "review_expense",
+    "score_candidate",
+    "talk_over",
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from doorstep.web.money import acts, banking, expenses, papers, quotas
+from doorstep.web.money import acts, banking, candidates, choosing, expenses, papers, quotas
 
 app_name = "money"
 urlpatterns = [
@@ -18,6 +18,14 @@ urlpatterns = [
     path("measures/", papers.measure_list, name="measures"),
     path("measures/new/", papers.new_measure, name="new-measure"),
     path("measures/<int:version>/", papers.measure, name="measure"),
+    path("rounds/", choosing.listing, name="selections"),
+    path("rounds/new/", choosing.new, name="new-selection"),
+    path("rounds/<int:selection_id>/", choosing.selection, name="selection"),
+    path("rounds/<int:selection_id>/add/", choosing.add, name="add-candidate"),
+    path("rounds/<int:selection_id>/close/", choosing.close, name="close-selection"),
+    path("rounds/<int:selection_id>/sheet/", choosing.sheet, name="score-sheet"),
+    path("candidates/<int:candidate_id>/", candidates.candidate, name="candidate"),
+    path("candidates/<int:candidate_id>/<slug:name>/", candidates.act, name="candidate-act"),
     path("expenses/", expenses.listing, name="expenses"),
     path("expenses/new/", expenses.new, name="new"),
     path("expenses/<str:number>/", expenses.expense, name="expense"),
