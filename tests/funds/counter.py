@@ -20,9 +20,9 @@ from doorstep.funds.models import (
     FundQuota,
     FundSource,
     GateCheck,
+    Grading,
+    GradingTalk,
     PoolConsent,
-    Score,
-    ScoreTalk,
     Selection,
 )
 from doorstep.funds.rules import Sign
@@ -37,8 +37,8 @@ TABLES = (
     CaseDossier,
     Choice,
     GateCheck,
-    Score,
-    ScoreTalk,
+    Grading,
+    GradingTalk,
     Selection,
     Expense,
     ExpensePart,

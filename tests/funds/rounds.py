@@ -8,7 +8,7 @@ from doorstep.consultations.models import AgendaItem
 from doorstep.consultations.rules.thresholds import Votes
 from doorstep.consultations.services import ItemPlan
 from doorstep.funds import rules, services
-from doorstep.funds.models import Candidate, Choice, Score, Selection
+from doorstep.funds.models import Candidate, Choice, Grading, Selection
 from doorstep.funds.rules import GateAnswer
 from doorstep.funds.services import Verdict
 from doorstep.kernel.actor import Actor
@@ -48,15 +48,15 @@ class Rounds:
         services.check_gate(candidate_id=found.pk, answers=answers, by=self.counter.secretary, at=AT)
         return found
 
-    def score(self, candidate: Candidate, *, by: Actor, **grades: int) -> Score:
-        return services.score_candidate(
+    def grade(self, candidate: Candidate, *, by: Actor, **grades: int) -> Grading:
+        return services.grade_candidate(
             candidate_id=candidate.pk, grades=MIDDLE | grades, evidence="走访台账第 3 页", by=by, at=AT
         )
 
-    def scored(self, candidate: Candidate | None = None, **second: int) -> Candidate:
+    def graded(self, candidate: Candidate | None = None, **second: int) -> Candidate:
         found = self.gated(candidate)
-        self.score(found, by=self.counter.clerk)
-        self.score(found, by=self.counter.reviewer, **second)
+        self.grade(found, by=self.counter.clerk)
+        self.grade(found, by=self.counter.reviewer, **second)
         return found
 
     def item(self, *, yes: int = 6, starts_at: datetime = STARTS, rule: str = "party_meeting") -> AgendaItem:

@@ -1,4 +1,4 @@
-"""Which projects the quota carries: gate, two scores that do not know of each other, a named meeting."""
+"""Which projects the quota carries: gate, two gradings that do not know of each other, a named meeting."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ from doorstep.funds.queries import (
     candidate_lines,
     candidate_page,
     due_looks,
-    may_score,
+    may_grade,
     quota_with_room,
     waits_of_project,
 )
@@ -35,7 +35,12 @@ def acts(about: str) -> list[str]:
 def test_round_opens_under_the_rubric_of_today(rounds: Rounds) -> None:
     selection = rounds.opened()
 
-    assert (selection.year, selection.number, selection.rubric, selection.state) == (2026, 1, "2026-1", "open")
+    assert (selection.year, selection.number, selection.rubric, selection.state) == (
+        2026,
+        1,
+        "2026-1",
+        "open",
+    )
     assert acts(f"selection:{selection.pk}") == ["selection.open"]
 
 
@@ -108,25 +113,29 @@ def test_gate_answers_everything_and_explains_each_no(rounds: Rounds, refused) -
 
 
 def test_failed_gate_is_a_reason_to_wait_and_never_carries(rounds: Rounds, refused) -> None:
-    candidate = rounds.gated(answers=(GateAnswer("duty", False, "物业该修"), *(a for a in YES if a.code != "duty")))
+    candidate = rounds.gated(
+        answers=(GateAnswer("duty", False, "物业该修"), *(a for a in YES if a.code != "duty"))
+    )
     item = rounds.item()
 
-    refused("selection.gate_first", lambda: rounds.score(candidate, by=rounds.counter.clerk))
+    refused("selection.gate_first", lambda: rounds.grade(candidate, by=rounds.counter.clerk))
     refused("selection.gate_failed", lambda: rounds.choose(candidate, item=item))
     assert rounds.choose(candidate, item=item, outcome="waits").outcome == "waits"
 
 
 def test_scores_are_blind_until_both_are_given(rounds: Rounds) -> None:
     candidate = rounds.gated()
-    clerk, reviewer, secretary = (getattr(rounds.counter, name) for name in ("clerk", "reviewer", "secretary"))
-    rounds.score(candidate, by=clerk, need=5)
+    clerk, reviewer, secretary = (
+        getattr(rounds.counter, name) for name in ("clerk", "reviewer", "secretary")
+    )
+    rounds.grade(candidate, by=clerk, need=5)
 
     def seen(actor) -> list[dict[str, int]]:
-        return [each.grades for each in candidate_page(actor, candidate.pk, at=AT).scores]
+        return [each.grades for each in candidate_page(actor, candidate.pk, at=AT).gradings]
 
     assert [len(seen(each)) for each in (clerk, reviewer, secretary)] == [1, 0, 0]
-    assert candidate_page(reviewer, candidate.pk, at=AT).score_count == 1
-    rounds.score(candidate, by=reviewer)
+    assert candidate_page(reviewer, candidate.pk, at=AT).grading_count == 1
+    rounds.grade(candidate, by=reviewer)
     assert [len(seen(each)) for each in (clerk, reviewer, secretary)] == [2, 2, 2]
 
 
@@ -138,27 +147,27 @@ def test_two_people_score_once_each_with_evidence(rounds: Rounds, refused) -> No
 
     found = refused(
         "selection.grades",
-        lambda: services.score_candidate(grades={"need": 6}, evidence="台账", **values),
+        lambda: services.grade_candidate(grades={"need": 6}, evidence="台账", **values),
     )
     assert found["criteria"] == ["need", "people", "urgency", "ready", "cost"]
-    refused("reason.needed", lambda: services.score_candidate(grades=whole, evidence=" ", **values))
-    rounds.score(candidate, by=clerk)
-    refused("selection.scored", lambda: rounds.score(candidate, by=clerk))
-    rounds.score(candidate, by=reviewer)
+    refused("reason.needed", lambda: services.grade_candidate(grades=whole, evidence=" ", **values))
+    rounds.grade(candidate, by=clerk)
+    refused("selection.graded", lambda: rounds.grade(candidate, by=clerk))
+    rounds.grade(candidate, by=reviewer)
     third = rounds.counter.site.town.hire("secretary", rounds.counter.site.path)
-    refused("selection.two_scores", lambda: rounds.score(candidate, by=third))
+    refused("selection.two_gradings", lambda: rounds.grade(candidate, by=third))
 
 
 def test_whoever_leads_the_project_does_not_score_it(rounds: Rounds, refused) -> None:
     candidate = rounds.gated()
     lead = as_lead(candidate.project)
 
-    refused("not_allowed", lambda: rounds.score(candidate, by=lead))
-    assert not may_score(lead, candidate_page(lead, candidate.pk, at=AT))
+    refused("not_allowed", lambda: rounds.grade(candidate, by=lead))
+    assert not may_grade(lead, candidate_page(lead, candidate.pk, at=AT))
 
 
 def test_large_differences_are_talked_over_first(rounds: Rounds, refused) -> None:
-    candidate = rounds.scored(need=5)
+    candidate = rounds.graded(need=5)
     item = rounds.item()
 
     assert candidate_page(rounds.counter.clerk, candidate.pk, at=AT).apart == ["need"]
@@ -171,7 +180,7 @@ def test_large_differences_are_talked_over_first(rounds: Rounds, refused) -> Non
 
 
 def test_people_who_agree_need_not_talk(rounds: Rounds, refused) -> None:
-    candidate = rounds.scored(need=4)
+    candidate = rounds.graded(need=4)
     talk = {"candidate_id": candidate.pk, "note": "商量过", "at": AT}
 
     refused("selection.agree", lambda: services.talk_over(by=rounds.counter.clerk, **talk))
@@ -182,11 +191,11 @@ def test_meeting_decides_only_after_gate_and_scores(rounds: Rounds, refused) -> 
 
     refused("selection.gate_first", lambda: rounds.choose(candidate, item=item))
     rounds.gated(candidate)
-    refused("selection.scores_first", lambda: rounds.choose(candidate, item=item))
+    refused("selection.gradings_first", lambda: rounds.choose(candidate, item=item))
 
 
 def test_decision_rests_on_a_meeting_that_carried_it_by_its_threshold(rounds: Rounds, refused) -> None:
-    candidate = rounds.scored()
+    candidate = rounds.graded()
     lost, loose = rounds.item(yes=3), rounds.item(rule="")
 
     refused("expense.not_carried", lambda: rounds.choose(candidate, item=lost))
@@ -194,14 +203,14 @@ def test_decision_rests_on_a_meeting_that_carried_it_by_its_threshold(rounds: Ro
 
 
 def test_meeting_before_the_round_decides_nothing(rounds: Rounds, refused) -> None:
-    candidate, item = rounds.scored(), rounds.item()
+    candidate, item = rounds.graded(), rounds.item()
     Selection.objects.update(opened_at=STARTS + DAY)
 
     refused("selection.meeting_before", lambda: rounds.choose(candidate, item=item))
 
 
 def test_carried_plans_the_money_and_moves_none(rounds: Rounds) -> None:
-    candidate = rounds.scored()
+    candidate = rounds.graded()
     before = FundMove.objects.count()
 
     choice = rounds.choose(candidate)
@@ -209,15 +218,18 @@ def test_carried_plans_the_money_and_moves_none(rounds: Rounds) -> None:
     quota, room = quota_with_room(candidate.selection)
     assert quota is not None
     assert (choice.outcome, choice.reserved_fen) == ("carried", 1_000_000)
-    assert (room, room.left) == (Room(quota.balance.available, 1_000_000), quota.balance.available - 1_000_000)
+    assert (room, room.left) == (
+        Room(quota.balance.available, 1_000_000),
+        quota.balance.available - 1_000_000,
+    )
     assert FundMove.objects.count() == before
 
 
 def test_nothing_is_carried_beyond_what_is_left(rounds: Rounds, refused) -> None:
-    first, item = rounds.scored(), rounds.item()
+    first, item = rounds.graded(), rounds.item()
     left = quota_with_room(first.selection)[1].left
     rounds.choose(first, item=item, reserved_fen=left - 100)
-    second = rounds.scored(rounds.added(first.selection, name="第二个"))
+    second = rounds.graded(rounds.added(first.selection, name="第二个"))
 
     found = refused("selection.exceeds", lambda: rounds.choose(second, item=item, reserved_fen=200))
 
@@ -227,7 +239,7 @@ def test_nothing_is_carried_beyond_what_is_left(rounds: Rounds, refused) -> None
 
 def test_amount_approved_for_the_project_is_no_longer_planned(rounds: Rounds) -> None:
     project = rounds.project(state="approved")
-    candidate = rounds.scored(rounds.added(project=project))
+    candidate = rounds.graded(rounds.added(project=project))
     rounds.choose(candidate)
     quota, before = quota_with_room(candidate.selection)
 
@@ -240,7 +252,7 @@ def test_amount_approved_for_the_project_is_no_longer_planned(rounds: Rounds) ->
 
 
 def test_wait_has_a_reason_and_a_day(rounds: Rounds, refused) -> None:
-    candidate, item = rounds.scored(), rounds.item()
+    candidate, item = rounds.graded(), rounds.item()
     wait = {"item": item, "outcome": "waits"}
 
     refused("reason.needed", lambda: rounds.choose(candidate, reason=" ", **wait))
@@ -252,14 +264,14 @@ def test_wait_has_a_reason_and_a_day(rounds: Rounds, refused) -> None:
 
 
 def test_outcome_is_one_of_two(rounds: Rounds, refused) -> None:
-    candidate, item = rounds.scored(), rounds.item()
+    candidate, item = rounds.graded(), rounds.item()
 
     refused("selection.outcome", lambda: rounds.choose(candidate, item=item, outcome="maybe"))
     refused("fund.amount", lambda: rounds.choose(candidate, item=item, reserved_fen=0))
 
 
 def test_correction_is_a_new_decision_of_a_later_meeting(rounds: Rounds, refused) -> None:
-    candidate, item = rounds.scored(), rounds.item()
+    candidate, item = rounds.graded(), rounds.item()
     first = rounds.choose(candidate, item=item)
 
     refused("selection.same_meeting", lambda: rounds.choose(candidate, item=item, outcome="waits"))
@@ -270,14 +282,14 @@ def test_correction_is_a_new_decision_of_a_later_meeting(rounds: Rounds, refused
 
 
 def test_gate_is_shut_once_decided(rounds: Rounds, refused) -> None:
-    candidate = rounds.scored()
+    candidate = rounds.graded()
     rounds.choose(candidate)
 
     refused("selection.chosen", lambda: rounds.gated(candidate))
 
 
 def test_round_ends_when_every_candidate_is_decided(rounds: Rounds, refused) -> None:
-    candidate = rounds.scored()
+    candidate = rounds.graded()
     end = {"selection_id": candidate.selection_id, "by": rounds.counter.secretary, "at": STARTS}
 
     assert refused("selection.undecided", lambda: services.close_selection(**end)) == {"count": 1}
@@ -287,7 +299,7 @@ def test_round_ends_when_every_candidate_is_decided(rounds: Rounds, refused) -> 
 
 
 def test_closed_round_takes_corrections_alone(rounds: Rounds) -> None:
-    candidate = rounds.scored()
+    candidate = rounds.graded()
     rounds.choose(candidate, outcome="waits")
     services.close_selection(selection_id=candidate.selection_id, by=rounds.counter.secretary, at=STARTS)
 
@@ -295,7 +307,7 @@ def test_closed_round_takes_corrections_alone(rounds: Rounds) -> None:
 
 
 def test_carried_this_year_does_not_ask_again(rounds: Rounds, refused) -> None:
-    candidate = rounds.scored()
+    candidate = rounds.graded()
     rounds.choose(candidate)
     services.close_selection(selection_id=candidate.selection_id, by=rounds.counter.secretary, at=STARTS)
     second = rounds.opened(at=STARTS)
@@ -304,7 +316,7 @@ def test_carried_this_year_does_not_ask_again(rounds: Rounds, refused) -> None:
 
 
 def test_what_waits_comes_back_on_its_day_until_a_later_round_has_it(rounds: Rounds) -> None:
-    candidate = rounds.scored()
+    candidate = rounds.graded()
     choice = rounds.choose(candidate, outcome="waits")
     secretary = rounds.counter.secretary
 
@@ -317,7 +329,7 @@ def test_what_waits_comes_back_on_its_day_until_a_later_round_has_it(rounds: Rou
 
 
 def test_public_reads_why_until_it_is_carried(rounds: Rounds) -> None:
-    candidate = rounds.scored()
+    candidate = rounds.graded()
     project_id = candidate.project_id
     assert waits_of_project(project_id) == []
     rounds.choose(candidate, outcome="waits")
@@ -331,8 +343,8 @@ def test_public_reads_why_until_it_is_carried(rounds: Rounds) -> None:
 
 def test_lines_stand_by_place_and_arrival_whatever_their_scores(rounds: Rounds) -> None:
     first = rounds.gated()
-    second = rounds.scored(rounds.added(first.selection, name="第二个"), need=4)
-    rounds.score(first, by=rounds.counter.clerk, need=1, people=1)
+    second = rounds.graded(rounds.added(first.selection, name="第二个"), need=4)
+    rounds.grade(first, by=rounds.counter.clerk, need=1, people=1)
 
     lines = candidate_lines(rounds.counter.secretary, first.selection, at=AT)
 

@@ -28,6 +28,8 @@ TABLES = {
     "project": project_rules.STATES,
     "adoption": project_rules.ADOPTIONS,
     "expense": fund_rules.STATES,
+    "selection": fund_rules.SELECTION_STATES,
+    "outcome": fund_rules.OUTCOMES,
     "observation": observation_rules.STATES,
     "notice": notice_rules.NOTICE_STATES,
     "meeting": meeting_rules.STATES,

@@ -77,6 +77,14 @@ def held(corner: Corner) -> dict[str, Any]:
     return {"quota_id": corner.quota.pk}
 
 
+def chosen_in(corner: Corner) -> dict[str, Any]:
+    return {"selection_id": corner.candidate.selection_id}
+
+
+def asking(corner: Corner) -> dict[str, Any]:
+    return {"candidate_id": corner.candidate.pk}
+
+
 def given(corner: Corner) -> dict[str, Any]:
     return {"source_id": corner.source.pk}
 
@@ -313,6 +321,18 @@ ROUTES: dict[str, Row] = {
         ("fund.request", "fund.review", "fund.pay", "fund.keep"),
         "fund",
         lambda corner: spent(corner) | {"act": "decide"},
+    ),
+    "money:selections": Row(("fund.read",), only="GET"),
+    "money:new-selection": Row(("fund.request",)),
+    "money:selection": Row(("fund.read",), "fund", chosen_in, only="GET"),
+    "money:add-candidate": Row(("fund.request",), "fund", chosen_in),
+    "money:close-selection": Row(("fund.request",), "fund", chosen_in),
+    "money:grade-sheet": Row(("fund.read",), "fund", chosen_in, only="GET"),
+    "money:candidate": Row(("fund.read",), "fund", asking, only="GET"),
+    "money:candidate-act": Row(
+        ("fund.request", "project.propose", "project.review"),
+        "fund",
+        lambda corner: asking(corner) | {"name": "gate"},
     ),
     "partners:list": Row(AGREEMENTS, only="GET"),
     "partners:new": Row(("agreement.keep",)),

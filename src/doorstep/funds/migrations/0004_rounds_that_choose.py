@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Score',
+            name='Grading',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('grades', models.JSONField()),
@@ -76,15 +76,15 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('salt', models.CharField(max_length=32)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='funds.candidate')),
+                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gradings', to='funds.candidate')),
                 ('street', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='places.street')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('candidate', 'by'), name='score_once_a_person')],
+                'constraints': [models.UniqueConstraint(fields=('candidate', 'by'), name='grading_once_a_person')],
             },
         ),
         migrations.CreateModel(
-            name='ScoreTalk',
+            name='GradingTalk',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('note', models.TextField()),

@@ -1,6 +1,6 @@
 """Quotas with their moves, expenses with their trail, and the rounds that choose what a quota carries."""
 
-from doorstep.funds.models.choosing import Candidate, Choice, GateCheck, Score, ScoreTalk, Selection
+from doorstep.funds.models.choosing import Candidate, Choice, GateCheck, Grading, GradingTalk, Selection
 from doorstep.funds.models.money import (
     BankList,
     CaseDossier,
@@ -34,9 +34,9 @@ __all__ = [
     "FundQuota",
     "FundSource",
     "GateCheck",
+    "Grading",
+    "GradingTalk",
     "PoolConsent",
     "Purse",
-    "Score",
-    "ScoreTalk",
     "Selection",
 ]

@@ -1,4 +1,4 @@
-"""A round that chooses: candidates, the gate, two people's scores, and what a named meeting decided."""
+"""A round that chooses: candidates, the gate, two people's gradings, and what a named meeting decided."""
 
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ class SelectionQuerySet(models.QuerySet["Selection"]):
 
 
 class Selection(models.Model):
-    """One round of one organisation's year; ``rubric`` is the version that holds for all its scores."""
+    """One round of one organisation's year; ``rubric`` is the version that holds for all its gradings."""
 
     street = models.ForeignKey(Street, on_delete=models.PROTECT)
     org = models.ForeignKey(PartyOrg, on_delete=models.PROTECT, related_name="selections")
@@ -96,10 +96,10 @@ class GateCheck(models.Model):
     salt = models.CharField(max_length=32)
 
 
-class Score(models.Model):
+class Grading(models.Model):
     """One person's grades by criterion, given without sight of the other's. Append-only."""
 
-    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="scores")
+    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="gradings")
     street = models.ForeignKey(Street, on_delete=models.PROTECT)
     grades = models.JSONField()  # {criterion: 1 to 5}
     evidence = models.TextField()
@@ -108,10 +108,10 @@ class Score(models.Model):
     salt = models.CharField(max_length=32)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["candidate", "by"], name="score_once_a_person"),)
+        constraints = (models.UniqueConstraint(fields=["candidate", "by"], name="grading_once_a_person"),)
 
 
-class ScoreTalk(models.Model):
+class GradingTalk(models.Model):
     """What two people who saw it differently said to each other. Append-only."""
 
     candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="talks")

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
 
 from doorstep.funds import access, rules
-from doorstep.funds.models import Candidate, Choice, FundQuota, GateCheck, Score, ScoreTalk, Selection
+from doorstep.funds.models import Candidate, Choice, FundQuota, GateCheck, Grading, GradingTalk, Selection
 from doorstep.funds.reserves import planned_of, room_of, standing
 from doorstep.issues.models import Issue
 from doorstep.kernel.actor import Actor
@@ -37,15 +37,15 @@ def selection_page(actor: Actor, selection_id: int) -> Selection:
 
 @dataclass(frozen=True)
 class CandidateLine:
-    """A candidate with its newest gate, the scores the reader may see, and the choice that stands."""
+    """A candidate with its newest gate, the gradings the reader may see, and the choice that stands."""
 
     candidate: Candidate
     gate: GateCheck | None
-    scores: list[Score]
-    score_count: int
-    has_scored: bool
+    gradings: list[Grading]
+    grading_count: int
+    has_graded: bool
     apart: list[str]
-    talks: list[ScoreTalk]
+    talks: list[GradingTalk]
     choice: Choice | None
     planned: Fen
 
@@ -56,7 +56,7 @@ class CandidateLine:
 
     @property
     def order(self) -> tuple[str, int]:
-        """By place, then as they came; never by score."""
+        """By place, then as they came; never by grading."""
         thing = self.candidate.project or self.candidate.issue
         return (thing.path if thing is not None else "", self.candidate.pk)
 
@@ -71,7 +71,7 @@ def with_all(rows: QuerySet[Candidate]) -> QuerySet[Candidate]:
     )
 
 
-PARTS: dict[str, Any] = {"gates": GateCheck, "scores": Score, "talks": ScoreTalk}
+PARTS: dict[str, Any] = {"gates": GateCheck, "gradings": Grading, "talks": GradingTalk}
 
 
 def candidate_lines(actor: Actor, selection: Selection, *, at: datetime) -> list[CandidateLine]:
@@ -93,14 +93,16 @@ def candidate_page(actor: Actor, candidate_id: int, *, at: datetime) -> Candidat
 
 
 def line_of(actor: Actor, candidate: Candidate, planned: dict[int, Fen], gap: int) -> CandidateLine:
-    gates, scores, choices = (list(getattr(candidate, name).all()) for name in ("gates", "scores", "choices"))
-    both = scores if len(scores) >= rules.SCORERS else []
+    gates, gradings, choices = (
+        list(getattr(candidate, name).all()) for name in ("gates", "gradings", "choices")
+    )
+    both = gradings if len(gradings) >= rules.GRADERS else []
     return CandidateLine(
         candidate=candidate,
         gate=gates[-1] if gates else None,
-        scores=shown_scores(actor, scores),
-        score_count=len(scores),
-        has_scored=any(each.by_id == actor.account_id for each in scores),
+        gradings=shown_gradings(actor, gradings),
+        grading_count=len(gradings),
+        has_graded=any(each.by_id == actor.account_id for each in gradings),
         apart=rules.far_apart(both[0].grades, both[1].grades, gap) if both else [],
         talks=list(candidate.talks.all()),
         choice=choices[-1] if choices else None,
@@ -108,20 +110,20 @@ def line_of(actor: Actor, candidate: Candidate, planned: dict[int, Fen], gap: in
     )
 
 
-def shown_scores(actor: Actor, scores: list[Score]) -> list[Score]:
-    """Nobody reads another's score before both are given; one's own is always there."""
-    if len(scores) >= rules.SCORERS:
-        return scores
-    return [each for each in scores if each.by_id == actor.account_id]
+def shown_gradings(actor: Actor, gradings: list[Grading]) -> list[Grading]:
+    """Nobody reads another's grading before both are given; one's own is always there."""
+    if len(gradings) >= rules.GRADERS:
+        return gradings
+    return [each for each in gradings if each.by_id == actor.account_id]
 
 
-def may_score(actor: Actor, line: CandidateLine) -> bool:
-    """Whether a score by this reader is still wanted."""
+def may_grade(actor: Actor, line: CandidateLine) -> bool:
+    """Whether a grading by this reader is still wanted."""
     project = line.candidate.project
-    fits = access.can_score(
+    fits = access.can_grade(
         actor, path=line.candidate.selection.path, lead_id=project.lead_id if project else None
     )
-    wanted = line.score_count < rules.SCORERS and not line.has_scored
+    wanted = line.grading_count < rules.GRADERS and not line.has_graded
     return fits and wanted and line.gate is not None and line.gate.passes
 
 
@@ -137,9 +139,7 @@ def quota_with_room(selection: Selection) -> tuple[FundQuota | None, rules.Room]
 
 def asking_projects(actor: Actor, selection: Selection) -> list[Project]:
     """The organisation's projects that may still be added, by place and number."""
-    rows = Project.objects.visible_to(actor).filter(
-        org=selection.org_id, state__in=rules.PROJECTS_ASKING
-    )
+    rows = Project.objects.visible_to(actor).filter(org=selection.org_id, state__in=rules.PROJECTS_ASKING)
     return list(rows.exclude(candidacies__selection=selection).order_by("path", "number"))
 
 
@@ -200,4 +200,3 @@ def last_choices(street_id: int) -> list[tuple[UUID, str, datetime]]:
 def choices_in(street_id: int, year: int) -> QuerySet[Choice]:
     """What stands of the year's rounds, oldest first."""
     return standing().filter(street_id=street_id, candidate__selection__year=year).order_by("id")
-

@@ -32,11 +32,11 @@ from doorstep.funds.rules.checks import (
 )
 from doorstep.funds.rules.choosing import (
     GATE,
+    GRADERS,
     OUTCOMES,
     PROJECTS_ASKING,
     REASON_LIMIT,
     ROUTES_ASKING,
-    SCORERS,
     SELECTION,
     SELECTION_STATES,
     GateAnswer,
@@ -76,6 +76,7 @@ __all__ = [
     "FEN_A_YUAN",
     "FORBIDDEN_USES",
     "GATE",
+    "GRADERS",
     "HEARING_NOTICE_DAYS",
     "MOVE_KINDS",
     "OPTION_FIELDS",
@@ -88,7 +89,6 @@ __all__ = [
     "ROUTES_ASKING",
     "RUBRICS",
     "RUBRIC_NOW",
-    "SCORERS",
     "SELECTION",
     "SELECTION_STATES",
     "SIGNS_NEEDED",

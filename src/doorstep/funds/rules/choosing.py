@@ -23,7 +23,7 @@ OUTCOMES: Final = {"carried": "列入", "waits": "暂未列入"}
 # Projects before any money of theirs is spent, and matters that only time and money will settle.
 PROJECTS_ASKING: Final = ("applied", "reviewed", "notice", "approved")
 ROUTES_ASKING: Final = ("long_term", "in_project")
-SCORERS: Final = 2
+GRADERS: Final = 2
 REASON_LIMIT: Final = 300
 # every question is put so that yes lets the candidate through
 GATE: Final = {

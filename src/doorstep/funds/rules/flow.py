@@ -119,7 +119,7 @@ ACTS: Final = {
     "selection.open": "开始遴选",
     "selection.add": "列为候选",
     "selection.gate": "核对列支条件",
-    "selection.score": "评分",
+    "selection.grade": "评分",
     "selection.talk": "评分商量",
     "selection.decide": "会议决定是否列入",
     "selection.close": "结束遴选",

@@ -6,8 +6,8 @@ from doorstep.funds.services.choosing import (
     add_issue,
     add_project,
     check_gate,
+    grade_candidate,
     open_selection,
-    score_candidate,
     talk_over,
 )
 from doorstep.funds.services.deciding import (
@@ -63,6 +63,7 @@ __all__ = [
     "decide_expense",
     "decision_of_meeting",
     "deliberate_expense",
+    "grade_candidate",
     "grant_quotas",
     "match_bank_list",
     "open_case",
@@ -81,6 +82,5 @@ __all__ = [
     "return_expense",
     "reverse_expense",
     "review_expense",
-    "score_candidate",
     "talk_over",
 ]

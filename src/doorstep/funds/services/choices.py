@@ -70,13 +70,13 @@ def meeting_of(verdict: Verdict, selection: Selection, last: Choice | None, *, b
 
 
 def check_ready(candidate: Candidate, verdict: Verdict, at: datetime) -> None:
-    """The gate is answered; where it was passed, two people have scored and talked over what divides them."""
+    """The gate is answered; where it was passed, two people have graded and talked over what divides them."""
     gate = candidate.gates.order_by("-id").first()
     refuse_if(gate is None, "selection.gate_first")
     if gate is not None and not gate.passes:
         refuse_if(verdict.outcome == "carried", "selection.gate_failed")
         return
-    refuse_if(candidate.scores.count() < rules.SCORERS, "selection.scores_first")
+    refuse_if(candidate.gradings.count() < rules.GRADERS, "selection.gradings_first")
     apart = far_apart_in(candidate, at) and not candidate.talks.exists()
     refuse_if(bool(apart), "selection.talk_first")
 

@@ -1,11 +1,11 @@
-"""A round that chooses: opened by the organisation, filled with candidates, gated and scored by two people."""
+"""A round that chooses: opened by the organisation, filled with candidates, gated and graded by two people."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from doorstep.funds import access, rules
-from doorstep.funds.models import Candidate, GateCheck, Score, ScoreTalk, Selection
+from doorstep.funds.models import Candidate, GateCheck, Grading, GradingTalk, Selection
 from doorstep.funds.reserves import standing
 from doorstep.funds.services.ledger import locked_quota
 from doorstep.issues.models import Issue
@@ -160,25 +160,25 @@ def check_gate(
 
 
 @act
-def score_candidate(
+def grade_candidate(
     *, candidate_id: int, grades: Mapping[str, int], evidence: str, by: Actor, at: datetime
-) -> Score:
+) -> Grading:
     """One of two people's own reading; given once, before they may see the other's.
 
     Refuses before the gate is passed, a grade that is missing, no evidence, a second time and a third person.
     """
     candidate = candidate_for(candidate_id, by=by)
     lead_id = candidate.project.lead_id if candidate.project else None
-    require(access.can_score(by, path=candidate.selection.path, lead_id=lead_id))
+    require(access.can_grade(by, path=candidate.selection.path, lead_id=lead_id))
     gate = candidate.gates.order_by("-id").first()
     refuse_if(gate is None or not gate.passes, "selection.gate_first")
     gaps = rules.rubric_gaps(candidate.selection.rubric, dict(grades))
     refuse_if(bool(gaps), "selection.grades", criteria=gaps)
     refuse_if(not evidence.strip(), "reason.needed")
-    refuse_if(candidate.scores.filter(by_id=by.account_id).exists(), "selection.scored")
-    refuse_if(candidate.scores.count() >= rules.SCORERS, "selection.two_scores")
+    refuse_if(candidate.gradings.filter(by_id=by.account_id).exists(), "selection.graded")
+    refuse_if(candidate.gradings.count() >= rules.GRADERS, "selection.two_gradings")
     salt = new_salt()
-    score = Score.objects.create(
+    grading = Grading.objects.create(
         candidate=candidate,
         street_id=candidate.street_id,
         grades=dict(grades),
@@ -189,24 +189,24 @@ def score_candidate(
     )
     write_entry(
         candidate.selection,
-        "selection.score",
+        "selection.grade",
         by=by,
         at=at,
         about=f"candidate:{candidate.pk}",
-        digest=digest_of(score.evidence, salt),
+        digest=digest_of(grading.evidence, salt),
     )
-    return score
+    return grading
 
 
 @act
-def talk_over(*, candidate_id: int, note: str, by: Actor, at: datetime) -> ScoreTalk:
-    """The two who scored say what they found out where they differed; both scores stay as they were given."""
+def talk_over(*, candidate_id: int, note: str, by: Actor, at: datetime) -> GradingTalk:
+    """The two who graded say what they found out where they differed; both gradings stay as they were given."""
     candidate = candidate_for(candidate_id, by=by)
-    require(candidate.scores.filter(by_id=by.account_id).exists())
+    require(candidate.gradings.filter(by_id=by.account_id).exists())
     refuse_if(not far_apart_in(candidate, at), "selection.agree")
     refuse_if(not note.strip(), "note.needed")
     salt = new_salt()
-    talk = ScoreTalk.objects.create(
+    talk = GradingTalk.objects.create(
         candidate=candidate,
         street_id=candidate.street_id,
         note=note.strip(),
@@ -226,9 +226,9 @@ def talk_over(*, candidate_id: int, note: str, by: Actor, at: datetime) -> Score
 
 
 def far_apart_in(candidate: Candidate, at: datetime) -> list[str]:
-    """Criteria on which its two scores are far apart; none while one is missing."""
-    given = list(candidate.scores.order_by("id"))
-    if len(given) < rules.SCORERS:
+    """Criteria on which its two gradings are far apart; none while one is missing."""
+    given = list(candidate.gradings.order_by("id"))
+    if len(given) < rules.GRADERS:
         return []
     gap: int = rule(candidate.street_id, "funds.talk_gap", on=day_of(at))
     return rules.far_apart(given[0].grades, given[1].grades, gap)

@@ -1,4 +1,4 @@
-"""One candidate: the gate, two scores side by side by criterion, and what the meeting decided."""
+"""One candidate: the gate, two gradings side by side by criterion, and what the meeting decided."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from doorstep.funds import rules, services
 from doorstep.funds.access import can_choose
-from doorstep.funds.queries import CandidateLine, candidate_page, may_score, quota_with_room
+from doorstep.funds.queries import CandidateLine, candidate_page, may_grade, quota_with_room
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import day_of
 from doorstep.kernel.money import yuan
@@ -20,23 +20,23 @@ from doorstep.records.receipts import Answer
 from doorstep.ui.parts import render_page
 from doorstep.web.doors import Asked, desk, form_door
 from doorstep.web.money.choosing import effect_of, room_bars, round_name
-from doorstep.web.money.choosing_forms import GateForm, ScoreForm, TalkForm, VerdictForm
+from doorstep.web.money.choosing_forms import GateForm, GradeForm, TalkForm, VerdictForm
 from doorstep.web.money.figures import shown_yuan
 from doorstep.web.tones import OUTCOME_TONES
 
 Act = tuple[Any, Callable[..., Any], Callable[[Any], dict[str, Any]]]
 ACTS: dict[str, Act] = {
     "gate": (_("核对列支条件"), services.check_gate, lambda form: {"answers": form.answers()}),
-    "score": (
+    "grade": (
         _("评分"),
-        services.score_candidate,
+        services.grade_candidate,
         lambda form: {"grades": form.grades(), "evidence": form.cleaned_data["evidence"]},
     ),
     "talk": (_("写下商量的结果"), services.talk_over, lambda form: {"note": form.cleaned_data["note"]}),
     "decide": (_("记录会议的决定"), services.choose, lambda form: {"verdict": form.verdict()}),
 }
 QUESTIONS = {
-    "score": _("各评各的：另一位评完以前，谁都看不到对方的评分。评了不改。"),
+    "grade": _("各评各的：另一位评完以前，谁都看不到对方的评分。评了不改。"),
     "decide": _("列入就给它留出额度；钱要等支出批准才动。更正要有新的会议决定。"),
     "gate": _("每项答是或否。有一项是“否”，这一轮就不能列入。"),
 }
@@ -45,7 +45,7 @@ QUESTIONS = {
 @desk("fund.read")
 @require_safe
 def candidate(request: Asked, candidate_id: int) -> HttpResponse:
-    """Everything that is known of it; scores stand beside each other, never added up."""
+    """Everything that is known of it; gradings stand beside each other, never added up."""
     line = candidate_page(request.actor, candidate_id, at=timezone.now())
     found = line.candidate
     quota, room = quota_with_room(found.selection)
@@ -60,8 +60,10 @@ def candidate(request: Asked, candidate_id: int) -> HttpResponse:
         "exceeds": room.excess(found.asked_fen) > 0,
         "gate": [(rules.GATE[each["code"]], each) for each in line.gate.answers] if line.gate else [],
         "profile": profile_of(line),
-        "missing": rules.SCORERS - line.score_count,
-        "choices": [(each, rules.OUTCOMES[each.outcome], OUTCOME_TONES[each.outcome]) for each in chosen(line)],
+        "missing": rules.GRADERS - line.grading_count,
+        "choices": [
+            (each, rules.OUTCOMES[each.outcome], OUTCOME_TONES[each.outcome]) for each in chosen(line)
+        ],
         "acts": acts_of(request.actor, line),
     }
     return render_page(request, "web/money/candidate.html", context)
@@ -93,7 +95,10 @@ def profile_of(line: CandidateLine) -> list[dict[str, Any]]:
     return [
         {
             "label": each.label,
-            "grades": [(score.grades[each.code], each.anchor(score.grades[each.code])) for score in line.scores],
+            "grades": [
+                (grading.grades[each.code], each.anchor(grading.grades[each.code]))
+                for grading in line.gradings
+            ],
             "apart": each.code in line.apart,
         }
         for each in rubric
@@ -108,9 +113,11 @@ def acts_of(actor: Actor, line: CandidateLine) -> list[dict[str, Any]]:
     failed = line.gate is not None and not line.gate.passes
     open_to = {
         "gate": owns and is_open and line.choice is None,
-        "score": is_open and may_score(actor, line),
-        "talk": is_open and line.has_scored and bool(line.apart),
-        "decide": owns and (failed or line.score_count >= rules.SCORERS) and (is_open or line.choice is not None),
+        "grade": is_open and may_grade(actor, line),
+        "talk": is_open and line.has_graded and bool(line.apart),
+        "decide": owns
+        and (failed or line.grading_count >= rules.GRADERS)
+        and (is_open or line.choice is not None),
     }
     return [
         {"label": ACTS[name][0], "url": resolve_url("money:candidate-act", found.pk, name)}
@@ -151,8 +158,8 @@ def form_of(request: Asked, name: str, line: CandidateLine) -> Any:
     data, found = request.POST or None, line.candidate
     if name == "gate":
         return GateForm(data, initial=gate_initial(line))
-    if name == "score":
-        return ScoreForm(data, rubric=found.selection.rubric)
+    if name == "grade":
+        return GradeForm(data, rubric=found.selection.rubric)
     if name == "talk":
         return TalkForm(data)
     initial = {"reserved_fen": yuan(found.asked_fen), "on": day_of(timezone.now())}

@@ -1,4 +1,4 @@
-"""Rounds that choose what a quota carries: the list, one round with its bars, and the sheet to score on."""
+"""Rounds that choose what a quota carries: the list, one round with its bars, and the sheet to grading on."""
 
 from typing import Any
 from uuid import UUID
@@ -160,7 +160,7 @@ def shown_line(line: CandidateLine, room: rules.Room) -> dict[str, Any]:
         "effect": "" if choice and choice.outcome == "carried" else effect_of(candidate.asked_fen, room),
         "exceeds": room.excess(candidate.asked_fen) > 0,
         "gate": gate_words(line),
-        "scores": translate("%(n)s 人已评") % {"n": line.score_count},
+        "gradings": translate("%(n)s 人已评") % {"n": line.grading_count},
         "choice": choice,
         "outcome": rules.OUTCOMES[choice.outcome] if choice else "",
         "tone": OUTCOME_TONES[choice.outcome] if choice else "wait",
@@ -240,14 +240,16 @@ def close(request: Asked, selection_id: int) -> HttpResponse:
 @desk("fund.read")
 @require_safe
 def sheet(request: Asked, selection_id: int) -> HttpResponse:
-    """The sheet to score on with a pen: each criterion with its anchors; no score of anybody stands on it."""
+    """The sheet to grading on with a pen: each criterion with its anchors; no grading of anybody stands on it."""
     found = selection_page(request.actor, selection_id)
     lines = candidate_lines(request.actor, found, at=timezone.now())
     rubric = [(each.label, list(enumerate(each.anchors, 1))) for each in rules.RUBRICS[found.rubric]]
     context = {
         "selection": found,
         "name": round_name(found),
-        "names": [(each.candidate.name, each.place_name, shown_yuan(each.candidate.asked_fen)) for each in lines],
+        "names": [
+            (each.candidate.name, each.place_name, shown_yuan(each.candidate.asked_fen)) for each in lines
+        ],
         "rubric": rubric,
     }
-    return render_page(request, "web/money/score_sheet.html", context)
+    return render_page(request, "web/money/grade_sheet.html", context)

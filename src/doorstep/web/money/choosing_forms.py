@@ -78,7 +78,7 @@ class GateForm(PlainForm):
         ]
 
 
-class ScoreForm(PlainForm):
+class GradeForm(PlainForm):
     """One grade for each criterion, each shown with the sentence it stands for."""
 
     def __init__(self, *args: Any, rubric: str, **kwargs: Any) -> None:
@@ -119,7 +119,9 @@ class VerdictForm(PlainForm):
         help_text=_("先在“会议”里按规则表决并记下决定，这里才选得到。"),
         coerce=int,
     )
-    outcome = forms.ChoiceField(label=_("会议怎么定的"), choices=labels(rules.OUTCOMES), widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label=_("会议怎么定的"), choices=labels(rules.OUTCOMES), widget=forms.RadioSelect
+    )
     reserved_fen = YuanField(label=_("列入多少额度（元）"), help_text=_("只在列入时填。"), required=False)
     reason = forms.CharField(
         label=_("暂未列入的原因"),
