@@ -68,7 +68,13 @@ def test_bar_says_by_how_much_one_more_would_exceed_the_quota(world: World) -> N
 
     found = world.browser("clerk").get(f"/desk/money/rounds/{candidate.selection_id}/").content.decode()
 
-    words = ("再加此项将超出额度 12,300.00 元", "账上可用", "已列入、还没批", "还能列入", "候选按地点和先后排")
+    words = (
+        "再加此项将超出额度 12,300.00 元",
+        "账上可用",
+        "已列入、还没批",
+        "还能列入",
+        "候选按地点和先后排",
+    )
     assert [word for word in words if word not in found] == []
 
 
@@ -109,7 +115,9 @@ def test_meeting_lets_it_wait_and_the_day_brings_it_back(world: World) -> None:
     assert step(world, "secretary", "decide", **values) == 303
 
     found = page(world, "supervisor")
-    assert [word for word in ("暂未列入", "先修路", "东河社区支委会", "赞成 5，反对 1") if word not in found] == []
+    assert [
+        word for word in ("暂未列入", "先修路", "东河社区支委会", "赞成 5，反对 1") if word not in found
+    ] == []
     Choice.objects.update(look_on=today)
     Project.objects.filter(pk=own(world).project_id).update(state="applied")
     assert "到了再议日子的额度候选" in world.browser("secretary").get("/desk/").content.decode()
@@ -136,7 +144,9 @@ def test_round_is_opened_filled_and_ended_at_the_desk(world: World) -> None:
 def test_sheet_shows_anchors_and_no_grade_of_anybody(world: World) -> None:
     prepared(world)
 
-    found = world.browser("clerk").get(f"/desk/money/rounds/{own(world).selection_id}/sheet/").content.decode()
+    found = (
+        world.browser("clerk").get(f"/desk/money/rounds/{own(world).selection_id}/sheet/").content.decode()
+    )
 
     assert [word for word in ("修好东门小路", "有安全或健康危险", "凭什么这样评") if word not in found] == []
     assert "问了六户" not in found
