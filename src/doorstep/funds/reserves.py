@@ -1,5 +1,7 @@
 """What the choices that stand mean to take from a quota, beside what the ledger says."""
 
+from uuid import UUID
+
 from django.db.models import QuerySet, Sum
 
 from doorstep.funds import rules
@@ -37,7 +39,7 @@ def planned_of(quota: FundQuota) -> dict[int, Fen]:
     return found
 
 
-def spent_by_project(quota: FundQuota) -> dict[object, Fen]:
+def spent_by_project(quota: FundQuota) -> dict[UUID, Fen]:
     """Project → what this quota has approved or paid for it."""
     rows = ExpensePart.objects.filter(
         quota=quota, expense__project__isnull=False, expense__state__in=(*rules.UNPAID, *rules.PAID)
@@ -46,9 +48,9 @@ def spent_by_project(quota: FundQuota) -> dict[object, Fen]:
     return dict(sums)
 
 
-def projects_behind(issue_ids: list[object]) -> dict[object, set[object]]:
+def projects_behind(issue_ids: list[UUID]) -> dict[UUID | None, set[UUID]]:
     """Matter → the projects it became part of."""
-    found: dict[object, set[object]] = {}
+    found: dict[UUID | None, set[UUID]] = {}
     rows = ProjectIssue.objects.filter(issue_id__in=issue_ids).order_by("id")
     for issue_id, project_id in rows.values_list("issue_id", "project_id"):
         found.setdefault(issue_id, set()).add(project_id)

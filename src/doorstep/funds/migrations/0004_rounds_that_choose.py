@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='choices', to='funds.candidate')),
                 ('corrects', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='funds.choice')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='choices', to='consultations.agendaitem')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='consultations.agendaitem')),
                 ('street', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='places.street')),
             ],
             options={

@@ -131,7 +131,7 @@ class Choice(models.Model):
     reserved_fen = models.BigIntegerField(default=0)
     reason = models.CharField(max_length=300, blank=True, default="")
     look_on = models.DateField(null=True)
-    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="choices")
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="+")
     corrects = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="corrected_by")
     by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

@@ -116,7 +116,7 @@ def choice_of(
         look_on=None if carried else verdict.look_on,
         item_id=verdict.item_id,
         corrects=last,
-        by_id=by.account_id,
+        by_id=by.account_id or 0,
         at=at,
         salt=new_salt(),
     )

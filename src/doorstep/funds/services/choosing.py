@@ -41,7 +41,7 @@ def open_selection(*, org_id: int, by: Actor, at: datetime) -> Selection:
         rubric=rules.RUBRIC_NOW,
         state=rules.SELECTION.initial,
         state_since=at,
-        opened_by_id=by.account_id,
+        opened_by_id=by.account_id or 0,
         opened_at=at,
     )
     write_entry(selection, "selection.open", by=by, at=at)
@@ -122,7 +122,7 @@ def add(
         project=project,
         issue=issue,
         asked_fen=asked_fen,
-        added_by_id=by.account_id,
+        added_by_id=by.account_id or 0,
         at=at,
     )
     write_entry(selection, "selection.add", by=by, at=at, about=f"candidate:{candidate.pk}")
@@ -149,7 +149,7 @@ def check_gate(
         street_id=candidate.street_id,
         answers=[{"code": a.code, "holds": a.holds, "reason": a.reason.strip()} for a in ordered],
         passes=all(each.holds for each in ordered),
-        by_id=by.account_id,
+        by_id=by.account_id or 0,
         at=at,
         salt=salt,
     )
@@ -183,7 +183,7 @@ def grade_candidate(
         street_id=candidate.street_id,
         grades=dict(grades),
         evidence=evidence.strip(),
-        by_id=by.account_id,
+        by_id=by.account_id or 0,
         at=at,
         salt=salt,
     )
@@ -210,7 +210,7 @@ def talk_over(*, candidate_id: int, note: str, by: Actor, at: datetime) -> Gradi
         candidate=candidate,
         street_id=candidate.street_id,
         note=note.strip(),
-        by_id=by.account_id,
+        by_id=by.account_id or 0,
         at=at,
         salt=salt,
     )

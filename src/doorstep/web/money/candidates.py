@@ -96,7 +96,7 @@ def profile_of(line: CandidateLine) -> list[dict[str, Any]]:
         {
             "label": each.label,
             "grades": [
-                (grading.grades[each.code], each.anchor(grading.grades[each.code]))
+                (grading.by.display_name, grading.grades[each.code], each.anchor(grading.grades[each.code]))
                 for grading in line.gradings
             ],
             "apart": each.code in line.apart,
