@@ -94,4 +94,4 @@ STAR_TONES = {
     "refused": "off",
 }
 SELECTION_TONES = {"open": "doing", "closed": "done"}
-OUTCOME_TONES = {"carried": "done", "waits": "soon"}
+CHOICE_TONES = {"carried": "done", "waits": "soon"}

@@ -22,7 +22,7 @@ from doorstep.web.doors import Asked, desk, form_door
 from doorstep.web.money.choosing import effect_of, room_bars, round_name
 from doorstep.web.money.choosing_forms import GateForm, GradeForm, TalkForm, VerdictForm
 from doorstep.web.money.figures import shown_yuan
-from doorstep.web.tones import OUTCOME_TONES
+from doorstep.web.tones import CHOICE_TONES
 
 Act = tuple[Any, Callable[..., Any], Callable[[Any], dict[str, Any]]]
 ACTS: dict[str, Act] = {
@@ -62,7 +62,7 @@ def candidate(request: Asked, candidate_id: int) -> HttpResponse:
         "profile": profile_of(line),
         "missing": rules.GRADERS - line.grading_count,
         "choices": [
-            (each, rules.OUTCOMES[each.outcome], OUTCOME_TONES[each.outcome]) for each in chosen(line)
+            (each, rules.OUTCOMES[each.outcome], CHOICE_TONES[each.outcome]) for each in chosen(line)
         ],
         "acts": acts_of(request.actor, line),
     }

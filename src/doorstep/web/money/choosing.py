@@ -34,7 +34,7 @@ from doorstep.web.doors import Asked, desk, form_door
 from doorstep.web.lists import keyset
 from doorstep.web.money.choosing_forms import CandidateForm, OpenForm
 from doorstep.web.money.figures import shown_yuan
-from doorstep.web.tones import OUTCOME_TONES, SELECTION_TONES
+from doorstep.web.tones import CHOICE_TONES, SELECTION_TONES
 
 FILTERS = ("year", "state", "org")
 
@@ -163,7 +163,7 @@ def shown_line(line: CandidateLine, room: rules.Room) -> dict[str, Any]:
         "gradings": translate("%(n)s 人已评") % {"n": line.grading_count},
         "choice": choice,
         "outcome": rules.OUTCOMES[choice.outcome] if choice else "",
-        "tone": OUTCOME_TONES[choice.outcome] if choice else "wait",
+        "tone": CHOICE_TONES[choice.outcome] if choice else "wait",
         "reserved": shown_yuan(choice.reserved_fen) if choice and choice.reserved_fen else "",
         "planned": shown_yuan(line.planned) if line.planned else "",
     }

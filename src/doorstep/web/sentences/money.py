@@ -15,7 +15,9 @@ MONEY = {
     "fund.source_taken": _("今年已有叫“%(name)s”的资金来源。"),
     "selection.open_already": _("%(name)s还有一轮没有结束，先把那一轮定完。"),
     "selection.closed": _("这一轮已经结束。"),
-    "selection.not_asking": _("“%(name)s”现在不能列为候选：要是本组织申报、审查或立项中的项目，或者长期推进的问题。"),
+    "selection.not_asking": _(
+        "“%(name)s”现在不能列为候选：要是本组织申报、审查或立项中的项目，或者长期推进的问题。"
+    ),
     "selection.twice": _("这一轮里已经有它了。"),
     "selection.carried_already": _("今年已经列入过，不用再列为候选。"),
     "selection.chosen": _("会议已经定了，条件不再改。"),
