@@ -39,6 +39,7 @@ TABLES = {
     "pledge": volunteer_rules.PLEDGE_STATES,
     "star": volunteer_rules.STAR_STATES,
     "appeal": volunteer_rules.APPEAL_STATES,
+    "redemption": volunteer_rules.REDEMPTION_STATES,
     "service": volunteer_rules.VERDICTS,
     "agreement": agreement_rules.AGREEMENT_STATES,
     "match": need_rules.MATCH_STATES,

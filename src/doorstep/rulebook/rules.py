@@ -96,6 +96,7 @@ DEFAULTS: Final[dict[str, RuleDef]] = {
     "pledge.outcome_days": _whole("承诺到期后核定时限", 10, "working_days"),
     "pledge.comment_days": _whole("核定后点评时限", 10, "working_days"),
     "points.enabled": _whole("启用积分和星级（0 不启用，1 启用）", 0, "", "P"),
+    "points.claim_days": _whole("兑换后领取时限", 30, "days"),
     "star.announce_days": _whole("提名后公示时限", 10, "working_days"),
     "star.notice_days": _whole("星级公示期", 5, "working_days", "L/P"),
     "star.answer_days": _whole("星级异议答复时限", 5, "working_days"),
