@@ -108,7 +108,6 @@ APPEAL_WORKFLOW: Final = Workflow(
 )
 # No kind of money among them (Q7); the list is closed.
 REWARD_KINDS: Final = {"goods": "日用品", "service": "服务", "honour": "荣誉证书"}
-CASH_WORDS: Final = ("现金", "红包", "购物卡", "代金券", "充值", "转账", "储值")
 REWARD_DAYS: Final = 30  # between the announcement of a reward's last day and that day
 REDEMPTION_STATES: Final = {"open": "待领取", "handed": "已领取", "reversed": "已退回积分"}
 REDEMPTION_WORKFLOW: Final = Workflow(
@@ -227,8 +226,3 @@ def quarter_of(day: date) -> int:
 def is_barred(bars: list[tuple[date, date]], on: date) -> bool:
     """Whether one of these bars holds on the day, both ends included."""
     return any(first <= on <= last for first, last in bars)
-
-
-def is_cash(text: str) -> bool:
-    """Whether a reward's words mean money or what is as good as money."""
-    return any(word in text for word in CASH_WORDS)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from doorstep.journal.services import record
@@ -16,6 +17,9 @@ from doorstep.volunteers.codes import code_of, print_of
 from doorstep.volunteers.models import PointEntry, Redemption, ReportIn, Reward
 from doorstep.volunteers.services.points import reversal_of
 from doorstep.volunteers.services.steps import member_for, refuse_while_off, write_step
+
+# what is money or as good as money (Q7)
+CASH_WORDS: Final = ("现金", "红包", "购物卡", "代金券", "充值", "转账", "储值")
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ def announce_reward(*, offer: Offer, by: Actor, at: datetime) -> Reward:
     refuse_while_off(street_id, at=at)
     known = offer.kind in rules.REWARD_KINDS and offer.ledger in rules.LEDGERS
     refuse_if(not known or not offer.title.strip(), "reward.incomplete")
-    refuse_if(rules.is_cash(offer.title), "reward.cash")
+    refuse_if(any(word in offer.title for word in CASH_WORDS), "reward.cash")
     refuse_if(offer.price <= 0 or offer.stock <= 0, "reward.numbers")
     early = offer.ends_on < day_of(at) + timedelta(days=rules.REWARD_DAYS)
     refuse_if(early, "reward.ends_on", days=rules.REWARD_DAYS)
