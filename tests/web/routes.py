@@ -317,6 +317,7 @@ ROUTES: dict[str, Row] = {
     "money:expenses": Row(("fund.read",), only="GET"),
     "money:new": Row(("fund.request",)),
     "money:expense": Row(("fund.read",), "fund", spent, only="GET"),
+    "money:edit": Row(("fund.request",), "fund", spent),
     "money:act": Row(
         ("fund.request", "fund.review", "fund.pay", "fund.keep"),
         "fund",

@@ -124,6 +124,7 @@ ACTS: Final = {
     "selection.decide": "会议决定是否列入",
     "selection.close": "结束遴选",
     "expense.request": "提出支出申请",
+    "expense.edit": "修改草稿",
     "expense.decide": "支部议决",
     "expense.open_case": "转入一事一议",
     "expense.deliberate": "会议议定",

@@ -17,6 +17,7 @@ from doorstep.funds.services.deciding import (
     reverse_expense,
     review_expense,
 )
+from doorstep.funds.services.editing import edit_expense
 from doorstep.funds.services.measures import Article, publish_measure
 from doorstep.funds.services.quotas import (
     carry_over,
@@ -63,6 +64,7 @@ __all__ = [
     "decide_expense",
     "decision_of_meeting",
     "deliberate_expense",
+    "edit_expense",
     "grade_candidate",
     "grant_quotas",
     "match_bank_list",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from doorstep.web.money import acts, banking, candidates, choosing, expenses, papers, quotas
+from doorstep.web.money import acts, banking, candidates, choosing, editing, expenses, papers, quotas
 
 app_name = "money"
 urlpatterns = [
@@ -29,5 +29,6 @@ urlpatterns = [
     path("expenses/", expenses.listing, name="expenses"),
     path("expenses/new/", expenses.new, name="new"),
     path("expenses/<str:number>/", expenses.expense, name="expense"),
+    path("expenses/<str:number>/edit/", editing.edit, name="edit"),
     path("expenses/<str:number>/<slug:act>/", acts.move, name="act"),
 ]

@@ -59,6 +59,7 @@ MONEY = {
     "expense.case_owed": _("工程 %(total)s 元达到 %(limit)s 元，要一事一议。"),
     "expense.decision_ref": _("请写明会议记录或决定的编号。"),
     "expense.decision_day": _("日期不能晚于今天。"),
+    "expense.not_draft": _("只有草拟或退回的申请可以修改，组织不能换。"),
     "expense.not_carried": _("赞成的没有超过反对的，不能往下办。"),
     "expense.not_case": _("这笔支出不用一事一议。"),
     "expense.hearing": _("听证会要提前 %(days)s 天公告，至少 %(people)s 人到会，同意的至少占 %(share)s。"),
