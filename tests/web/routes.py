@@ -306,6 +306,7 @@ ROUTES: dict[str, Row] = {
     ),
     "money:quota": Row(("fund.read",), "fund", held, only="GET"),
     "money:lend": Row(("fund.request",), "fund", held),
+    "money:carry-over": Row(("fund.keep",), "fund", held),
     "money:new-source": Row(("fund.keep",)),
     "money:source": Row(("fund.read",), "street", given, only="GET"),
     "money:receive": Row(("fund.keep",), "street", given),

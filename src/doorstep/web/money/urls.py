@@ -12,6 +12,7 @@ urlpatterns = [
     path("bank/<int:list_id>/", banking.taken, name="bank-list"),
     path("quotas/<int:quota_id>/", quotas.quota, name="quota"),
     path("quotas/<int:quota_id>/lend/", quotas.lend, name="lend"),
+    path("quotas/<int:quota_id>/carry-over/", quotas.close_year, name="carry-over"),
     path("sources/new/", quotas.new_source, name="new-source"),
     path("sources/<int:source_id>/", quotas.source, name="source"),
     path("sources/<int:source_id>/receive/", quotas.receive, name="receive"),
