@@ -8,6 +8,7 @@ from doorstep.delivery.rules.agreements import WORKFLOW as AGREEMENT
 from doorstep.delivery.rules.needs import WORKFLOW as MATCH
 from doorstep.delivery.rules.observations import WORKFLOW as OBSERVATION
 from doorstep.evaluation.rules.states import WORKFLOW as EVALUATION
+from doorstep.funds.rules import SELECTION
 from doorstep.funds.rules import WORKFLOW as EXPENSE
 from doorstep.issues.rules import WORKFLOW as ISSUE
 from doorstep.kernel.workflow import Workflow
@@ -27,6 +28,7 @@ TABLES = [
     MEETING,
     PROCEDURE,
     EXPENSE,
+    SELECTION,
     REPORT_IN,
     PLEDGE_WORKFLOW,
     STAR_WORKFLOW,

@@ -99,6 +99,14 @@ def held(corner: Corner) -> dict[str, Any]:
     return {"quota_id": corner.quota.pk}
 
 
+def chosen_in(corner: Corner) -> dict[str, Any]:
+    return {"selection_id": corner.candidate.selection_id}
+
+
+def asking(corner: Corner) -> dict[str, Any]:
+    return {"candidate_id": corner.candidate.pk}
+
+
 def given(corner: Corner) -> dict[str, Any]:
     return {"source_id": corner.source.pk}
 
@@ -320,6 +328,7 @@ ROUTES: dict[str, Row] = {
     ),
     "money:quota": Row(("fund.read",), "fund", held, only="GET"),
     "money:lend": Row(("fund.request",), "fund", held),
+    "money:carry-over": Row(("fund.keep",), "fund", held),
     "money:new-source": Row(("fund.keep",)),
     "money:source": Row(("fund.read",), "street", given, only="GET"),
     "money:receive": Row(("fund.keep",), "street", given),
@@ -331,10 +340,23 @@ ROUTES: dict[str, Row] = {
     "money:expenses": Row(("fund.read",), only="GET"),
     "money:new": Row(("fund.request",)),
     "money:expense": Row(("fund.read",), "fund", spent, only="GET"),
+    "money:edit": Row(("fund.request",), "fund", spent),
     "money:act": Row(
         ("fund.request", "fund.review", "fund.pay", "fund.keep"),
         "fund",
         lambda corner: spent(corner) | {"act": "decide"},
+    ),
+    "money:selections": Row(("fund.read",), only="GET"),
+    "money:new-selection": Row(("fund.request",)),
+    "money:selection": Row(("fund.read",), "fund", chosen_in, only="GET"),
+    "money:add-candidate": Row(("fund.request",), "fund", chosen_in),
+    "money:close-selection": Row(("fund.request",), "fund", chosen_in),
+    "money:grade-sheet": Row(("fund.read",), "fund", chosen_in, only="GET"),
+    "money:candidate": Row(("fund.read",), "fund", asking, only="GET"),
+    "money:candidate-act": Row(
+        ("fund.request", "project.propose", "project.review"),
+        "fund",
+        lambda corner: asking(corner) | {"name": "gate"},
     ),
     "partners:list": Row(AGREEMENTS, only="GET"),
     "partners:new": Row(("agreement.keep",)),
@@ -445,6 +467,13 @@ ROUTES: dict[str, Row] = {
     "volunteers:my-points": Row(OWN, only="POST"),
     "volunteers:my-claim": Row(OWN, args=lambda corner: {"post_id": corner.member.post.pk}, only="POST"),
     "volunteers:my-appeal": Row(OWN, args=service),
+    "volunteers:my-reward": Row(OWN, args=lambda corner: {"reward_id": 1}),
+    "volunteers:my-redemption": Row(OWN, args=lambda corner: {"redemption_id": corner.member.service.pk}),
+    "volunteers:rewards": Row(KEEPERS, only="GET"),
+    "volunteers:new-reward": Row(KEEPERS),
+    "volunteers:hand-over": Row(KEEPERS),
+    "volunteers:point-rules": Row(KEEPERS, only="GET"),
+    "volunteers:new-point-rules": Row(KEEPERS),
     "volunteers:waiting": Row(CONFIRMERS, only="GET"),
     "volunteers:judge": Row(CONFIRMERS, "member", service),
     "volunteers:posts": Row(KEEPERS, only="GET"),

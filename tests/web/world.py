@@ -30,8 +30,8 @@ from doorstep.delivery.services import (
     sign_agreement,
     write_need,
 )
-from doorstep.funds.models import BankList, Expense, FundMeasure, FundQuota, FundSource
-from doorstep.funds.services import Request, grant_quotas, open_source, request_expense
+from doorstep.funds.models import BankList, Candidate, Expense, FundMeasure, FundQuota, FundSource
+from doorstep.funds.services import Request, grant_quotas, open_selection, open_source, request_expense
 from doorstep.issues.models import Issue
 from doorstep.issues.rules import Reporter
 from doorstep.issues.services import accept_dispatch, capture_issue, dispatch_issue, triage_issue
@@ -98,6 +98,7 @@ class Corner:
     measure: FundMeasure
     expense: Expense
     bank_list: BankList
+    candidate: Candidate
     member: Member
     agreement: Agreement
     pledged: Pledged
@@ -183,6 +184,7 @@ def make_corner(town: Town, community: str) -> Corner:
             taken_by_id=town.finance.account_id,
             at=AT,
         ),
+        candidate=make_candidate(project, local(town, "secretary", path)),
         issue=issue,
         visit=visit,
         agreed=agreed,
@@ -383,6 +385,19 @@ def make_money(
     expense.number = f"{project.number}-1"  # never the number of another street's
     expense.save(update_fields=["number"])
     return quota, source, measure, expense
+
+
+def make_candidate(project: Project, secretary: Actor) -> Candidate:
+    """The project asks for the quota in an open round."""
+    selection = open_selection(org_id=project.org_id, by=secretary, at=AT)
+    return Candidate.objects.create(
+        selection=selection,
+        street_id=project.street_id,
+        project=project,
+        asked_fen=800_000,
+        added_by_id=secretary.account_id or 0,
+        at=AT,
+    )
 
 
 def make_together(

@@ -96,6 +96,7 @@ DEFAULTS: Final[dict[str, RuleDef]] = {
     "pledge.outcome_days": _whole("承诺到期后核定时限", 10, "working_days"),
     "pledge.comment_days": _whole("核定后点评时限", 10, "working_days"),
     "points.enabled": _whole("启用积分和星级（0 不启用，1 启用）", 0, "", "P"),
+    "points.claim_days": _whole("兑换后领取时限", 30, "days"),
     "star.announce_days": _whole("提名后公示时限", 10, "working_days"),
     "star.notice_days": _whole("星级公示期", 5, "working_days", "L/P"),
     "star.answer_days": _whole("星级异议答复时限", 5, "working_days"),
@@ -179,6 +180,9 @@ DEFAULTS: Final[dict[str, RuleDef]] = {
     "funds.invoice_days": _whole("验收后登记票据时限", 15, "working_days"),
     "funds.pay_days": _whole("登记票据后支付时限", 10, "working_days"),
     "funds.publish_days": _whole("支付后公示时限", 10, "working_days"),
+    "funds.selection_days": _whole("遴选一轮的时限", 60, "days"),
+    "funds.talk_gap": _whole("两人评分相差几级要商量", 2, ""),
+    "funds.look_days": _whole("暂未列入的最迟多久再议", 184, "days"),
     "funds.reconcile_days": _whole("公示后与银行对账时限", 60, "days"),
     "rate.weights": RuleDef(["0.30", "0.35", "0.35"], "weights", "响应、解决、满意三率的权重", "P", "share"),
     "office.hours": RuleDef(

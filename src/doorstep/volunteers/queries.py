@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import start_of
@@ -16,7 +16,10 @@ from doorstep.volunteers.models import (
     MemberStep,
     Pledge,
     PointEntry,
+    PointRuleSet,
+    Redemption,
     ReportIn,
+    Reward,
     Service,
     ServicePost,
     StarAward,
@@ -113,7 +116,9 @@ def stars_of(member: ReportIn) -> QuerySet[StarAward]:
 
 def life_of(member: ReportIn) -> QuerySet[MemberStep]:
     """What was done on the file itself; points stand on their own page."""
-    return member.steps.exclude(act__startswith="points.").order_by("id")
+    return (
+        member.steps.exclude(act__startswith="points.").exclude(act__startswith="redemption.").order_by("id")
+    )
 
 
 def entries_of(member: ReportIn) -> QuerySet[PointEntry]:
@@ -223,3 +228,20 @@ def announced(actor: Actor, *, on: date) -> QuerySet[StarAward]:
     rows = StarAward.objects.filter(report_in__in=ReportIn.objects.kept_by(actor))
     rows = rows.filter(state__in=("announced", "objected", "answered"), ends_on__gte=on)
     return rows.select_related("report_in__place").order_by("id")
+
+
+def rewards(actor: Actor, *, on: date | None = None) -> QuerySet[Reward]:
+    """What may be taken, as it was put up; with ``on`` only what is still there that day."""
+    rows = Reward.objects.filter(street_id=actor.street_id or 0)
+    rows = rows.filter(ends_on__gte=on, taken__lt=F("stock")) if on else rows
+    return rows.order_by("-id")
+
+
+def redemptions_of(member: ReportIn) -> QuerySet[Redemption]:
+    """What this member took, newest first; for the member alone."""
+    return member.redemptions.select_related("reward").order_by("-id")
+
+
+def point_rule_sets(actor: Actor) -> QuerySet[PointRuleSet]:
+    """Every version of both ledgers' rule sets, newest first."""
+    return PointRuleSet.objects.filter(street_id=actor.street_id or 0).order_by("-from_on", "-id")

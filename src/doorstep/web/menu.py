@@ -64,6 +64,7 @@ MENU: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
         (
             Entry(_("专项经费"), "money:overview", ("fund.read",)),
             Entry(_("支出明细"), "money:expenses", ("fund.read",)),
+            Entry(_("额度遴选"), "money:selections", ("fund.read",)),
             Entry(_("提出支出申请"), "money:new", ("fund.request",)),
             Entry(_("银行对账"), "money:bank", ("fund.pay",)),
             Entry(_("经费办法"), "money:measures", ("fund.read",)),

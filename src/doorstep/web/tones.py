@@ -109,3 +109,5 @@ BREACH_TONES = {
     "notified": "half",
     "closed": "done",
 }
+SELECTION_TONES = {"open": "doing", "closed": "done"}
+CHOICE_TONES = {"carried": "done", "waits": "soon"}

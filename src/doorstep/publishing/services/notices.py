@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from doorstep.funds.queries import waits_of_project
 from doorstep.journal.services import digest_of, new_salt, record
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import day_of
@@ -103,7 +104,7 @@ def draft_notice(*, project_id: UUID, by: Actor, at: datetime) -> Notice:
 
 def page_in_notice(project_id: UUID) -> dict[str, Any]:
     """The whole public page as it will stand once the notice is posted."""
-    return rules.allowed("project", public_project(project_id)[2])
+    return rules.allowed("project", public_project(project_id)[2] | {"waits": waits_of_project(project_id)})
 
 
 @act

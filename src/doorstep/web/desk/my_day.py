@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from doorstep.delivery.queries.agreements import ending_agreements
+from doorstep.funds.queries import due_looks
 from doorstep.issues.queries import my_day as issue_parts
 from doorstep.issues.rules import STATES
 from doorstep.kernel.calendar import day_of
@@ -57,6 +58,7 @@ def my_day(request: Asked) -> HttpResponse:
         else [],
         "tasks": due_tasks(actor, today=day_of(at), limit=8) if has_ability(actor, "project.run") else [],
         "opinions": open_opinions(actor, limit=8) if has_ability(actor, "opinion.reply") else [],
+        "looks": due_looks(actor, today=day_of(at)) if has_ability(actor, "fund.request") else [],
         "agreements": ending_agreements(actor, today=day_of(at))
         if has_ability(actor, "agreement.keep")
         else [],
