@@ -65,6 +65,7 @@ LABEL_FILES = (
     "projects/rules/tasks.py",
     "projects/rules/works.py",
     "projects/services/hand_over.py",
+    "publishing/figures.py",
     "publishing/rules/notices.py",
     "rulebook/rules.py",
     "visits/figures.py",

@@ -10,9 +10,19 @@ from doorstep.funds.figures import FIGURES as FUNDS
 from doorstep.issues.figures import FIGURES as ISSUES
 from doorstep.kernel.figure import Figure, FigureSource
 from doorstep.projects.figures import FIGURES as PROJECTS
+from doorstep.publishing.queries import posted_in
 from doorstep.visits.figures import FIGURES as VISITS
 from doorstep.volunteers.figures import FIGURES as VOLUNTEERS
 
+NOTICES = (
+    FigureSource(
+        id="notices.posted",
+        label="张贴的公示",
+        count=lambda street_id, year: posted_in(street_id, year).count(),
+        rows=posted_in,
+        link="/desk/publishing/?posted=1&year={year}",
+    ),
+)
 SOURCES: tuple[FigureSource, ...] = (
     *VISITS,
     *ISSUES,
@@ -22,6 +32,7 @@ SOURCES: tuple[FigureSource, ...] = (
     *VOLUNTEERS,
     *PARTNER_FIGURES,
     *OBSERVATIONS,
+    *NOTICES,
 )
 
 

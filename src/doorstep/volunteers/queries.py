@@ -1,7 +1,9 @@
 """What pages, figures and papers read about members; nothing here sorts people by points or hours."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -21,6 +23,7 @@ from doorstep.volunteers.models import (
     ServicePost,
     StarAward,
 )
+from doorstep.volunteers.names import name_of
 
 
 def in_year(column: str, year: int) -> Q:
@@ -223,3 +226,23 @@ def announced(actor: Actor, *, on: date) -> QuerySet[StarAward]:
     rows = StarAward.objects.filter(report_in__in=ReportIn.objects.kept_by(actor))
     rows = rows.filter(state__in=("announced", "objected", "answered"), ends_on__gte=on)
     return rows.select_related("report_in__place").order_by("id")
+
+
+def proposed_stars(actor: Actor) -> QuerySet[StarAward]:
+    """What waits for its notice, in the order of proposing."""
+    return stars(actor, state="proposed").order_by("id")
+
+
+def stars_to_notice(actor: Actor, award_ids: Sequence[UUID]) -> list[StarAward]:
+    """These awards in the order of proposing; whoever is not in the keeper's sight is not among them."""
+    return list(proposed_stars(actor).filter(pk__in=award_ids))
+
+
+def public_star(award: StarAward) -> dict[str, Any]:
+    """N2: surname and stars alone, the community, and the confirmed hours that the stars stand for."""
+    return {
+        "name": rules.masked(name_of(award.report_in)),
+        "community": award.report_in.place.name,
+        "stars": award.level,
+        "hours": award.minutes // 60,
+    }

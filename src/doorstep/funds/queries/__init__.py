@@ -13,6 +13,13 @@ from doorstep.funds.queries.expenses import (
     published_spending,
     spendable_projects,
 )
+from doorstep.funds.queries.public import (
+    decided_cases,
+    expense_to_notice,
+    public_case,
+    public_expense,
+    unpublished,
+)
 from doorstep.funds.queries.purses import (
     QuotaLine,
     balance_at,
@@ -40,8 +47,10 @@ __all__ = [
     "bank_list",
     "bank_lists",
     "budget_lines",
+    "decided_cases",
     "expense_ahead",
     "expense_page",
+    "expense_to_notice",
     "expenses",
     "life_of",
     "measure_page",
@@ -49,6 +58,8 @@ __all__ = [
     "moves_of_expense",
     "overdrawn_in",
     "paid_in",
+    "public_case",
+    "public_expense",
     "published_spending",
     "quota_page",
     "quota_total",
@@ -57,6 +68,7 @@ __all__ = [
     "source_page",
     "sources",
     "spendable_projects",
+    "unpublished",
     "unreconciled_fen",
     "unreconciled_in",
     "used_total",

@@ -3,34 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-# Allow-lists, down to the last part: a field that is not named here never leaves the building (DOMAIN R6, N2).
-PLAIN: Final = None  # a text, a number, a yes or no
-COUNTS: Final = "counts"  # whole numbers by code
-Spec = Mapping[str, Any]
-BENEFICIARY: Final[Spec] = {"group": PLAIN, "count": PLAIN, "unit": PLAIN}
-MONEY: Final[Spec] = {"quota": PLAIN, "other": PLAIN, "in_kind": PLAIN}
-PROMISE: Final[Spec] = {
-    "number": PLAIN,
-    "name": PLAIN,
-    "org": PLAIN,
-    "orientation": PLAIN,
-    "field": PLAIN,
-    "beneficiaries": BENEFICIARY,
-    "ends_on": PLAIN,
-    "money": MONEY,
-}
-BECAUSE: Final[Spec] = {"class": PLAIN, "count": PLAIN, "adoption": PLAIN, "reason": PLAIN}
-OPINIONS: Final[Spec] = {
-    "is_open": PLAIN,
-    "total": PLAIN,
-    "answered": PLAIN,
-    "classes": {"name": PLAIN, "count": PLAIN, "answered": PLAIN},
-    "replies": BECAUSE,
-    # words alone whose writer agreed and that a second person let out
-    "voices": {"class": PLAIN, "text": PLAIN, "adoption": PLAIN},
-}
+from doorstep.publishing.rules.bodies import BECAUSE, BODIES, OPINIONS, PROMISE
+from doorstep.publishing.rules.shapes import COUNTS, PLAIN, Spec, picked
+
 ALLOWED: Final[Mapping[str, Spec]] = {
-    "approval": {**PROMISE, "phone": PLAIN},
+    **BODIES,
     "project": {
         **PROMISE,
         "place": PLAIN,
@@ -80,28 +57,9 @@ MOVING: Final = frozenset({"state", "state_since", "notice", "timeline", "reason
 TOMBSTONE: Final = MOVING | {"number", "name", "org", "orientation", "field", "place"}
 
 
-class Leak(ValueError):
-    """A value that the allow-list does not know how to show: a defect of the program, not of a person."""
-
-
 def allowed(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """Only what the allow-list of this kind of page names; a value it lacks is an error, not a gap."""
     return picked(ALLOWED[kind], values)
-
-
-def picked(spec: Spec, values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: narrowed(part, values[name], name) for name, part in spec.items()}
-
-
-def narrowed(part: Any, value: Any, name: str) -> Any:
-    """One value cut down to what its place in the list allows."""
-    if part is PLAIN:
-        if not isinstance(value, str | int | None):
-            raise Leak(name)
-        return value
-    if part == COUNTS:
-        return {code: count for code, count in value.items() if isinstance(count, int)}
-    return picked(part, value) if isinstance(value, Mapping) else [picked(part, each) for each in value]
 
 
 def tombstone(body: Mapping[str, Any]) -> dict[str, Any]:
