@@ -65,6 +65,7 @@ LABEL_FILES = (
     "projects/rules/tasks.py",
     "projects/rules/works.py",
     "projects/services/hand_over.py",
+    "publishing/leaks/findings.py",
     "publishing/rules.py",
     "rulebook/rules.py",
     "visits/figures.py",
