@@ -67,6 +67,8 @@ LABEL_FILES = (
     "projects/services/hand_over.py",
     "publishing/figures.py",
     "publishing/rules/notices.py",
+    "publishing/leaks/findings.py",
+    "publishing/rules.py",
     "rulebook/rules.py",
     "visits/figures.py",
     "visits/rules.py",

@@ -1,0 +1,82 @@
+"""Digits with what stands between them: ``138-0013 8000`` is three groups of one number."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+DIGITS: Final = re.compile(r"[0-9]+")
+BETWEEN: Final = re.compile(r"[ \t\n\-.·_/,，、|:：()\[\]*~+'\"]*")
+WIDEST: Final = 4
+
+
+@dataclass(frozen=True)
+class Group:
+    start: int
+    end: int
+    digits: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """Neighbouring groups that may be one number."""
+
+    groups: tuple[Group, ...]
+    gaps: tuple[str, ...]
+
+    @property
+    def digits(self) -> str:
+        return "".join(each.digits for each in self.groups)
+
+    @property
+    def start(self) -> int:
+        return self.groups[0].start
+
+    @property
+    def end(self) -> int:
+        return self.groups[-1].end
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        return tuple(len(each.digits) for each in self.groups)
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether it runs over a line or a cell."""
+        return any(character in gap for gap in self.gaps for character in "\n\t|")
+
+    @property
+    def is_even(self) -> bool:
+        """Whether the same thing stands in every gap, as a person writes one number."""
+        return len(set(self.gaps)) <= 1
+
+
+def chains(text: str) -> list[list[Group]]:
+    """Groups that only separators keep apart."""
+    found: list[list[Group]] = []
+    for each in DIGITS.finditer(text):
+        group = Group(each.start(), each.end(), each[0])
+        if found and joins(text[found[-1][-1].end : group.start]):
+            found[-1].append(group)
+        else:
+            found.append([group])
+    return found
+
+
+def joins(gap: str) -> bool:
+    return len(gap) <= WIDEST and BETWEEN.fullmatch(gap) is not None
+
+
+def rows(text: str, chain: list[Group], *, longest: int) -> Iterator[Row]:
+    """Every run of neighbours with at most ``longest`` digits, from left to right, longer ones first."""
+    for first in range(len(chain)):
+        total, last = 0, first
+        ends = []
+        while last < len(chain) and (total := total + len(chain[last].digits)) <= longest:
+            ends.append(last + 1)
+            last += 1
+        for end in reversed(ends):
+            taken = tuple(chain[first:end])
+            gaps = tuple(text[a.end : b.start] for a, b in pairwise(taken))
+            yield Row(taken, gaps)

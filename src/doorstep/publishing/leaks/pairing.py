@@ -1,0 +1,81 @@
+"""A person's name together with that person's door, in a sentence or in the columns of a table."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from doorstep.publishing.leaks.doors import Door, doors_in
+from doorstep.publishing.leaks.findings import masked
+from doorstep.publishing.leaks.names import Name, is_official, masked_names, names_in
+from doorstep.publishing.leaks.text import CLAUSE, Hit, Reading
+
+FARTHEST: Final = 40
+NEAR_MASKED: Final = 6
+HOUSE_FARTHEST: Final = 12
+ONLY_JOINS: Final = re.compile(
+    r"[ \t,、:()\-/|]*(?:家住|现住|居住在|居住|住址|住在|住|家庭住址|地址|门牌|房号|位于|在|系|是|的)?[ \t,、:()\-/|]*"
+)
+
+
+def name_doors(reading: Reading) -> Iterator[Hit]:
+    """One hit for each door that stands in one sentence with a private name."""
+    text, begin = reading.text, 0
+    for close in [*(found.start() for found in CLAUSE.finditer(text)), len(text)]:
+        part = text[begin:close]
+        if any(each.isdigit() or each in "一二三四五六七八九" for each in part):
+            yield from (shifted(each, begin) for each in pairs(part))
+        begin = close + 1
+
+
+def shifted(hit: Hit, by: int) -> Hit:
+    return Hit(hit.kind, hit.start + by, hit.end + by, hit.excerpt, hit.reason, hit.value)
+
+
+def pairs(clause: str) -> Iterator[Hit]:
+    doors = doors_in(clause)
+    if not doors:
+        return
+    names = [*names_in(clause), *masked_names(clause)]
+    for door in doors:
+        near = [each for each in names if belongs(clause, each, door)]
+        if near:
+            yield hit_of(min(near, key=lambda each: (each.is_masked, distance(each, door))), door)
+
+
+def distance(name: Name, door: Door) -> int:
+    return max(door.start - name.end, name.start - door.end)
+
+
+def belongs(clause: str, name: Name, door: Door) -> bool:
+    between = clause[min(name.end, door.end) : max(name.start, door.start)]
+    apart = distance(name, door)
+    if apart < 0:
+        return False
+    joined = ONLY_JOINS.fullmatch(between) is not None
+    if name.is_masked:
+        return door.is_flat and apart <= NEAR_MASKED and joined
+    if is_official(clause, name):
+        return door.is_flat and joined and "楼" not in name.text and is_own_door(between)
+    if door.is_flat:
+        return apart <= FARTHEST
+    return joined or (apart <= HOUSE_FARTHEST and name.is_sure)
+
+
+def is_own_door(between: str) -> bool:
+    """An official's own door: she lives there, and does not just work there."""
+    return "住" in between
+
+
+def hit_of(name: Name, door: Door) -> Hit:
+    start, end = min(name.start, door.start), max(name.end, door.end)
+    excerpt = f"{masked(name.text)} {masked(door.text)}"
+    reason = "masked_name" if name.is_masked else ""
+    return Hit("name_door", start, end, excerpt, reason, f"{name.text} {door.text}")
+
+
+def hits_once(hits: Sequence[Hit]) -> list[Hit]:
+    """The same thing at the same place is said once."""
+    seen: dict[tuple[str, int], Hit] = {}
+    for each in sorted(hits, key=lambda hit: (hit.start, hit.kind)):
+        seen.setdefault((each.kind, each.start), each)
+    return list(seen.values())
