@@ -1,14 +1,18 @@
 """The gate before anything goes out: what looks like a person's is put right, or a reviewer signs for it (N3)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from doorstep.issues.queries.known import names_known
 from doorstep.journal.services import new_salt
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import NotPossible, refuse_if
+from doorstep.people.models import Unit
 from doorstep.publishing import rules
+from doorstep.publishing.leaks import Finding, scan_values
+from doorstep.publishing.leaks.names import CANDIDATE
 from doorstep.publishing.models import LeakSignOff, Notice
 from doorstep.publishing.services.steps import check_reviewer, notice_for, write_step
 from doorstep.records.acts import act
@@ -30,20 +34,44 @@ class Found:
 def findings_in(notice: Notice) -> list[Found]:
     """Everything that the scan finds, in the order of the notice; signed ones name their reason code."""
     signed = dict(notice.sign_offs.values_list("digest", "reason_code"))
-    return [
-        Found(digest, kind, place, excerpt, reason, signed.get(digest, ""))
-        for kind, place, excerpt, reason in scanned(notice)
-        for digest in [digest_of_finding(kind, place, excerpt)]
-    ]
+    found = {}
+    for finding, text in scanned(notice):
+        digest = digest_of_finding(finding, text)
+        found[digest] = Found(
+            digest, finding.kind, finding.place, finding.excerpt, finding.reason, signed.get(digest, "")
+        )
+    return list(found.values())
 
 
-def scanned(notice: Notice) -> Sequence[tuple[str, str, str, str]]:
-    return []
+def scanned(notice: Notice) -> Iterator[tuple[Finding, str]]:
+    """Each finding with what stands at its place: title, body, the page that goes up with it, and the files."""
+    values = {"title": notice.title, **notice.body, **({"page": notice.page} if notice.page else {})}
+    texts = dict(rules.leaves_of(values))
+    names = names_known(notice.street_id, candidates_in(texts.values()))
+    phones = office_phones(notice)
+    for finding in scan_values(values, names=names, allowed_phones=phones):
+        yield finding, texts.get(finding.place, "")
 
 
-def digest_of_finding(kind: str, place: str, excerpt: str) -> str:
-    """Keyed, because the words of a finding are few enough to be tried out."""
-    return keyed_hash(f"{kind}\0{place}\0{excerpt}".encode(), purpose="leak")
+def office_phones(notice: Notice) -> set[str]:
+    """The street's own number and those of its units are no person's."""
+    units = Unit.objects.filter(street_id=notice.street_id).exclude(phone="").values_list("phone", flat=True)
+    return {notice.street.phone, *units} - {""}
+
+
+def candidates_in(texts: Iterable[str]) -> set[str]:
+    """Everything in the texts that could be a name; only these are looked up, however many households there are."""
+    found = set()
+    for text in texts:
+        for match in CANDIDATE.finditer(text):
+            found |= {match[1], match[1][:-1]}
+    return {each for each in found if len(each) > 1}
+
+
+def digest_of_finding(finding: Finding, text: str) -> str:
+    """Keyed, because what a finding hides is short enough to be tried out; other words at the place, another digest."""
+    parts = (finding.kind, finding.place, finding.excerpt, text)
+    return keyed_hash("\0".join(parts).encode(), purpose="leak")
 
 
 def refuse_open_findings(notice: Notice) -> None:
