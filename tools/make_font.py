@@ -18,7 +18,22 @@ from fontTools import merge, subset
 from fontTools.ttLib import TTFont
 
 FAMILY = "Doorstep Sans SC"
-LAYOUT = ("GSUB", "GPOS", "GDEF", "BASE", "STAT", "vhea", "vmtx", "VORG", "DSIG", "meta", "gasp", "prep", "fpgm", "cvt ")
+LAYOUT = (
+    "GSUB",
+    "GPOS",
+    "GDEF",
+    "BASE",
+    "STAT",
+    "vhea",
+    "vmtx",
+    "VORG",
+    "DSIG",
+    "meta",
+    "gasp",
+    "prep",
+    "fpgm",
+    "cvt ",
+)
 NAMES = {1: FAMILY, 2: "Regular", 3: f"{FAMILY} Regular", 4: FAMILY, 6: "DoorstepSansSC-Regular"}
 
 

@@ -14,6 +14,7 @@ from doorstep.publishing.queries.notices import (
     objection_for_desk,
     posted_in,
     public_notice,
+    public_notice_row,
     public_notices,
 )
 from doorstep.publishing.queries.pages import (
@@ -49,6 +50,7 @@ __all__ = [
     "project_page",
     "project_pages",
     "public_notice",
+    "public_notice_row",
     "public_notices",
     "public_states",
     "waiting_for_notice",

@@ -43,6 +43,7 @@ class PublicNotice:
     place_posted: str
     places: tuple[str, ...]
     withdrawn_reason: str
+    project_number: str
     body: dict[str, Any]
     objections: tuple[PublicObjection, ...]
     waiting: int
@@ -81,14 +82,20 @@ def public_notices(street_id: int, *, filters: Mapping[str, str] | None = None) 
 
 def public_notice(street_id: int, number: str) -> PublicNotice | None:
     """One notice that went up, by its number; three statements."""
-    rows = posted_in_public(street_id).filter(number=number)
-    notice = rows.prefetch_related("objections", "postings").first()
+    notice = public_notice_row(street_id, number)
     return as_public(notice) if notice else None
+
+
+def public_notice_row(street_id: int, number: str) -> Notice | None:
+    """The row itself, for its paper; whoever prints it shows no more than ``rules.shows_body`` allows."""
+    rows = posted_in_public(street_id).filter(number=number).select_related("project", "street")
+    return rows.prefetch_related("objections", "postings").first()
 
 
 def notice_by_number(street_id: int, number: str) -> PublicNotice | None:
     """The newest notice of the approval of the project with this number that was ever posted; three statements."""
     rows = posted_in_public(street_id).filter(kind="approval", body__number=number)
+    rows = rows.select_related("project")
     notice = rows.prefetch_related("objections", "postings").order_by("-drafted_at").first()
     return as_public(notice) if notice else None
 
@@ -113,6 +120,7 @@ def as_public(notice: Notice) -> PublicNotice:
         place_posted=notice.place_posted,
         places=tuple(dict.fromkeys(each.place for each in sorted(notice.postings.all(), key=order_of))),
         withdrawn_reason=notice.withdrawn_reason,
+        project_number=notice.project.number if notice.project else "",
         body=notice.body if rules.shows_body(notice.kind, notice.state) else {},
         objections=tuple(
             PublicObjection(each.at, bool(each.upheld), each.answer, each.answered_at)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from doorstep.web.public import health, opinions, pages, projects, report, track
+from doorstep.web.public import health, notices, opinions, pages, projects, report, track
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -16,6 +16,12 @@ urlpatterns = [
     path("projects/<str:number>/object/", projects.object_to, name="object"),
     path("projects/<str:number>/plan/", opinions.plan, name="plan"),
     path("projects/<str:number>/opinion/", opinions.say, name="opinion"),
+    path("notices/", notices.notice_list, name="notices"),
+    path("notices/<str:number>/", notices.notice, name="notice"),
+    path("notices/<str:number>/object/", notices.object_to_one, name="object-to-notice"),
+    path("notices/<str:number>/print/", notices.print_notice, name="notice-print"),
+    path("notices/<str:number>/pdf/", notices.notice_pdf, name="notice-pdf"),
+    path("notices/<str:number>/files/<uuid:attachment_id>/", notices.notice_file, name="notice-file"),
     path("feedback/", pages.feedback, name="feedback"),
     path("journal/", pages.journal_heads, name="journal"),
     path("health/", health.health, name="health"),
