@@ -60,6 +60,8 @@ LABEL_FILES = (
     "places/models.py",
     "delivery/figures/observations.py",
     "delivery/rules/observations.py",
+    "evaluation/rules/checklists.py",
+    "evaluation/rules/states.py",
     "projects/figures.py",
     "projects/rules/opinions.py",
     "projects/rules/tasks.py",

@@ -11,6 +11,7 @@ from doorstep.delivery.rules import agreements as agreement_rules
 from doorstep.delivery.rules import meetings as joint_rules
 from doorstep.delivery.rules import needs as need_rules
 from doorstep.delivery.rules import observations as observation_rules
+from doorstep.evaluation.rules import states as evaluation_rules
 from doorstep.funds import rules as fund_rules
 from doorstep.issues import rules as issue_rules
 from doorstep.projects import rules as project_rules
@@ -40,6 +41,9 @@ TABLES = {
     "agreement": agreement_rules.AGREEMENT_STATES,
     "match": need_rules.MATCH_STATES,
     "promise": joint_rules.PROMISE_STATES,
+    "evaluation": evaluation_rules.STATES,
+    "call_task": evaluation_rules.TASK_STATES,
+    "rectification": evaluation_rules.RECTIFICATION_STATES,
 }
 SECOND_WORDS = {"ticket", "complaint"}
 

@@ -7,6 +7,7 @@ from doorstep.consultations.rules import WORKFLOW as MEETING
 from doorstep.delivery.rules.agreements import WORKFLOW as AGREEMENT
 from doorstep.delivery.rules.needs import WORKFLOW as MATCH
 from doorstep.delivery.rules.observations import WORKFLOW as OBSERVATION
+from doorstep.evaluation.rules.states import WORKFLOW as EVALUATION
 from doorstep.funds.rules import WORKFLOW as EXPENSE
 from doorstep.issues.rules import WORKFLOW as ISSUE
 from doorstep.kernel.workflow import Workflow
@@ -30,6 +31,7 @@ TABLES = [
     AGREEMENT,
     MATCH,
     OBSERVATION,
+    EVALUATION,
 ]
 
 

@@ -49,6 +49,7 @@ GROUPS: Final[dict[str, tuple[Line, ...]]] = {
             "verify-journal", "重算操作日志，指出第一处改动", "recompute the journal, name the first change"
         ),
         Line("verify-tallies", "用明细重算全部计数", "count every counter again from its rows"),
+        Line("evaluation ACT", "重抽公开的样本，估计满意率", "draw samples again, estimate satisfaction"),
     ),
     "示范与测速  To measure": (
         Line("replay", "只重放示范的一年", "play the demo year and stop"),

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "doorstep.funds",
     "doorstep.volunteers",
     "doorstep.delivery",
+    "doorstep.evaluation",
     "doorstep.publishing",
     "doorstep.web",
     "doorstep.cli",

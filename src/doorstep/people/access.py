@@ -67,6 +67,12 @@ ABILITY_LABELS: Final[dict[str, str]] = {
     "member.keep": "管理双报到",
     "service.confirm": "核实服务",
     "service.own": "查看自己的服务",
+    "evaluation.read": "查看满意度测评",
+    "evaluation.run": "组织满意度测评",
+    "evaluation.witness": "代表居民监督抽样",
+    "evaluation.call": "联系受益居民",
+    "evaluation.assess": "现场评估",
+    "evaluation.review": "审核测评结果",
 }
 _AT_DOORS: Final = frozenset(
     {
@@ -115,9 +121,11 @@ ABILITIES: Final[dict[str, frozenset[str]]] = {
         "place.import",
         "search.person",
         "observation.make",
+        "evaluation.read",
+        "evaluation.run",
     },
     HANDLER: frozenset({"issue.read", "issue.handle", "project.read"}),
-    CALLER: frozenset({"issue.read", "issue.call_back", "search.person"}),
+    CALLER: frozenset({"issue.read", "issue.call_back", "search.person", "evaluation.call"}),
     REVIEWER: _SEES_STREET
     | {
         "issue.exclude.decide",
@@ -128,8 +136,19 @@ ABILITIES: Final[dict[str, frozenset[str]]] = {
         "journal.read",
         "observation.make",
         "fund.review",
+        "evaluation.read",
+        "evaluation.assess",
+        "evaluation.review",
     },
-    SUPERVISOR: _SEES_STREET | {"project.accept", "journal.read", "observation.make"},
+    SUPERVISOR: _SEES_STREET
+    | {
+        "project.accept",
+        "journal.read",
+        "observation.make",
+        "evaluation.read",
+        "evaluation.witness",
+        "evaluation.assess",
+    },
     ADMINISTRATOR: frozenset({"account.manage", "place.import", "rule.set", "journal.read"}),
     FINANCE: frozenset({"project.read", "fund.read", "fund.pay", "fund.keep"}),
     PARTNER: frozenset({"need.claim"}),
@@ -148,6 +167,10 @@ SEPARATED: Final[tuple[tuple[str, str], ...]] = (
     ("fund.request", "fund.pay"),
     ("fund.review", "fund.pay"),
     ("need.keep", "need.claim"),
+    ("project.run", "evaluation.call"),
+    ("evaluation.run", "evaluation.call"),
+    ("evaluation.run", "evaluation.review"),
+    ("evaluation.run", "evaluation.witness"),
 )
 
 

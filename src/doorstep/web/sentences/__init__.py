@@ -1,6 +1,7 @@
 """Every refusal as a sentence that says what is wrong and what to do, sorted by stage."""
 
 from doorstep.kernel.errors import Refusal
+from doorstep.web.sentences.evaluation import EVALUATION
 from doorstep.web.sentences.everywhere import EVERYWHERE
 from doorstep.web.sentences.issues import ISSUES
 from doorstep.web.sentences.meetings import MEETINGS
@@ -30,6 +31,7 @@ SENTENCES = (
     | PARTNERS
     | OBSERVATIONS
     | NOTICES
+    | EVALUATION
 )
 
 

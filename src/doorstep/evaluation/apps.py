@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class EvaluationConfig(AppConfig):
+    name = "doorstep.evaluation"
+    label = "evaluation"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from doorstep.evaluation.contacts import register_contacts  # noqa: PLC0415 - apps are loaded only now
+        from doorstep.evaluation.rules.states import ACTS  # noqa: PLC0415
+        from doorstep.journal.acts import register_acts  # noqa: PLC0415
+
+        register_acts(ACTS)
+        register_contacts()

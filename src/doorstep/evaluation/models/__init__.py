@@ -1,0 +1,35 @@
+"""What a measurement of satisfaction is made of, row by row."""
+
+from doorstep.evaluation.models.answers import (
+    AnswerFlag,
+    Response,
+    ResponseRecall,
+    ResponseReply,
+    SiteAssessment,
+)
+from doorstep.evaluation.models.asking import CallAttempt, CallTask
+from doorstep.evaluation.models.evaluations import (
+    Evaluation,
+    EvaluationDraw,
+    EvaluationResult,
+    EvaluationStep,
+    FrameMember,
+)
+from doorstep.evaluation.models.mending import Rectification, Solicitation
+
+__all__ = [
+    "AnswerFlag",
+    "CallAttempt",
+    "CallTask",
+    "Evaluation",
+    "EvaluationDraw",
+    "EvaluationResult",
+    "EvaluationStep",
+    "FrameMember",
+    "Rectification",
+    "Response",
+    "ResponseRecall",
+    "ResponseReply",
+    "SiteAssessment",
+    "Solicitation",
+]

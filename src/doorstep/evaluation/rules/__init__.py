@@ -1,0 +1,1 @@
+"""How satisfaction is measured: states and words, draws, intervals, expectations (plain Python)."""

@@ -1,0 +1,120 @@
+"""Anybody's answers as a table: one row a valid answer, read without trusting anything in it (plain Python)."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from doorstep.evaluation.rules.estimate import Answers
+from doorstep.evaluation.rules.states import GRADES, is_satisfied
+from doorstep.evaluation.rules.strata import Stratum
+from doorstep.kernel.errors import NotPossible
+from doorstep.papers.read import csv_lines
+
+COLUMNS: Final = ("project", "difficulty", "beneficiaries", "stratum", "stratum_size", "grade")
+NUMBERS: Final = {
+    "difficulty": (1, 5),
+    "beneficiaries": (1, 10**9),
+    "stratum_size": (1, 10**9),
+    "grade": (1, 5),
+}
+
+
+class BadTable(ValueError):
+    """What is wrong with a table: a code, the line (1 is the header, 0 none) and the column or project."""
+
+    def __init__(self, code: str, *, line: int = 0, where: str = "") -> None:
+        super().__init__(f"{code} {line} {where}".strip())
+        self.code, self.line, self.where = code, line, where
+
+
+@dataclass
+class Tally:
+    """One project while its rows are read."""
+
+    difficulty: int
+    beneficiaries: int
+    sizes: dict[str, int] = field(default_factory=dict)
+    grades: dict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
+
+
+def read_answers(content: bytes) -> list[Answers]:
+    """Each project's counted answers, in the order in which the projects first appear.
+
+    Columns in any order and case, further ones left alone; UTF-8, UTF-16 or GB 18030; blank lines skipped.
+    Raises BadTable for a missing column, a value that is no such number, a project that says two things of
+    itself, and more answers in a stratum than it has people.
+    """
+    tallies: dict[str, Tally] = {}
+    for line, row in rows_of(content):
+        add_row(tallies, row, line)
+    if not tallies:
+        raise BadTable("empty")
+    return [as_answers(project, tally) for project, tally in tallies.items()]
+
+
+def rows_of(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
+    """Line number and the six values of each row that is not blank."""
+    places: dict[str, int] = {}
+    try:
+        for number, row in enumerate(csv_lines(content), start=1):
+            if not any(each.strip() for each in row):
+                continue
+            if not places:
+                places = places_in(row, number)
+            elif len(row) <= max(places.values()):
+                raise BadTable("short", line=number)
+            else:
+                yield number, {name: row[place].strip() for name, place in places.items()}
+    except NotPossible as refusal:
+        raise BadTable(refusal.code.removeprefix("file."), line=refusal.values.get("line", 0)) from None
+
+
+def places_in(header: Sequence[str], line: int) -> dict[str, int]:
+    names = [each.strip().lower() for each in header]
+    missing = [each for each in COLUMNS if each not in names]
+    if missing:
+        raise BadTable("columns", line=line, where=", ".join(missing))
+    return {name: names.index(name) for name in COLUMNS}
+
+
+def add_row(tallies: dict[str, Tally], row: dict[str, str], line: int) -> None:
+    numbers = {name: number_in(row[name], name, line) for name in NUMBERS}
+    project, stratum = row["project"], row["stratum"]
+    if not project:
+        raise BadTable("value", line=line, where="project")
+    tally = tallies.setdefault(project, Tally(numbers["difficulty"], numbers["beneficiaries"]))
+    for name in ("difficulty", "beneficiaries"):
+        if getattr(tally, name) != numbers[name]:
+            raise BadTable("differs", line=line, where=f"{project}: {name}")
+    if tally.sizes.setdefault(stratum, numbers["stratum_size"]) != numbers["stratum_size"]:
+        raise BadTable("differs", line=line, where=f"{project}: stratum_size {stratum}")
+    tally.grades[stratum][numbers["grade"]] += 1
+
+
+def number_in(text: str, name: str, line: int) -> int:
+    """A whole number within its range; ``3.0`` is one, as spreadsheets write it."""
+    low, high = NUMBERS[name]
+    try:
+        value = float(text)
+    except ValueError:
+        raise BadTable("value", line=line, where=name) from None
+    if not value.is_integer() or not low <= value <= high:
+        raise BadTable("value", line=line, where=name)
+    return int(value)
+
+
+def as_answers(project: str, tally: Tally) -> Answers:
+    strata = tuple(
+        Stratum(
+            stratum,
+            size,
+            tally.grades[stratum].total(),
+            sum(tally.grades[stratum][grade] for grade in GRADES if is_satisfied(grade)),
+        )
+        for stratum, size in tally.sizes.items()
+    )
+    for each in strata:
+        if each.answered > each.size:
+            raise BadTable("too_many", where=f"{project}: {each.name}")
+    return Answers(project, tally.difficulty, tally.beneficiaries, strata)

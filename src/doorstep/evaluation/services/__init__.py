@@ -1,0 +1,85 @@
+"""The acts on evaluations."""
+
+from doorstep.evaluation.services.assessing import assess_site
+from doorstep.evaluation.services.calls import (
+    Reach,
+    correct_response,
+    read_phone,
+    record_attempt,
+    record_response,
+)
+from doorstep.evaluation.services.checks import (
+    draw_recalls,
+    look_at_flag,
+    read_recall_phone,
+    record_recall,
+)
+from doorstep.evaluation.services.closing import (
+    answer_resident,
+    archive_evaluation,
+    cancel_evaluation,
+    close_collection,
+    mark_published,
+    review_result,
+)
+from doorstep.evaluation.services.draws import (
+    allot_anew,
+    commit_secret,
+    draw_sample,
+    possible_callers,
+    reveal_secret,
+)
+from doorstep.evaluation.services.erasing import erase_identities
+from doorstep.evaluation.services.frames import (
+    Registered,
+    lock_frame,
+    plan_evaluation,
+    register_members,
+    register_places,
+    unregister_member,
+)
+from doorstep.evaluation.services.mending import (
+    begin_second_round,
+    plan_rectification,
+    report_rectified,
+    send_back_rectified,
+    solicit,
+    verify_rectified,
+)
+
+__all__ = [
+    "Reach",
+    "Registered",
+    "allot_anew",
+    "answer_resident",
+    "archive_evaluation",
+    "assess_site",
+    "begin_second_round",
+    "cancel_evaluation",
+    "close_collection",
+    "commit_secret",
+    "correct_response",
+    "draw_recalls",
+    "draw_sample",
+    "erase_identities",
+    "lock_frame",
+    "look_at_flag",
+    "mark_published",
+    "plan_evaluation",
+    "plan_rectification",
+    "possible_callers",
+    "read_phone",
+    "read_recall_phone",
+    "record_attempt",
+    "record_recall",
+    "record_response",
+    "register_members",
+    "register_places",
+    "report_rectified",
+    "reveal_secret",
+    "review_result",
+    "send_back_rectified",
+    "solicit",
+    "unregister_member",
+    "verify_rectified",
+]
