@@ -46,6 +46,10 @@ class Reading:
             return f"{self.heading}:{seen}"
         return seen
 
+    def heading_at(self, start: int) -> str:
+        """The heading over this place."""
+        return self.heading
+
     def after(self, end: int, length: int = 12) -> str:
         return self.text[end : end + length].partition("\n")[0]
 
