@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from doorstep.publishing.leaks.findings import set_of
 from doorstep.publishing.leaks.surnames import COMMON_WORDS, COMPOUND, GIVEN, NOT_GIVEN, PLAIN, SINGLE
 
 CHINESE: Final = r"\u3400-\u9fff"
@@ -41,6 +42,10 @@ TITLES: Final = (
 )
 OFFICE_BEFORE: Final = re.compile(rf"(?:{TITLES})(?:是|为|由|:)?[ ()、]{{0,2}}$")
 OFFICE_AFTER: Final = re.compile(rf"^[ (]{{0,2}}(?:{TITLES})")
+HONORIFICS: Final = set_of(
+    "先生 女士 老师 师傅 大爷 大妈 大娘 大姐 大哥 大叔 阿姨 同志 主任 书记"
+    " 奶奶 爷爷 叔叔 伯伯 医生 经理 家属 某某 老人 老板 队长 站长 所长 科长 局长 同学 总工 教授 律师 法官 警官 护士 会计 某的"
+)
 MASK: Final = re.compile(rf"(?:{SURNAME})(?:某某|某(?!某)|[*＊×xX○〇□●]{{1,3}})")
 
 
@@ -78,47 +83,57 @@ def masked_names(text: str) -> list[Name]:
 
 def judged(text: str, start: int, longest: str) -> Name | None:
     """The longer reading first: 王建国, then 王建."""
-    for size in sorted({len(longest), len(longest) - 1, surname_length(longest) + 1}, reverse=True):
+    length = surname_length(longest)
+    if text[start + length : start + length + 2] in HONORIFICS:
+        return None
+    for size in sorted({len(longest), len(longest) - 1, length + 1}, reverse=True):
         whole = longest[:size]
-        if size <= surname_length(whole):
+        if size <= length:
             continue
         end = start + size
+        alone = not is_chinese(text[start - 1 : start]) and not is_chinese(text[end : end + 1])
         marked = AFTER_PERSON_WORD.search(text[max(0, start - 12) : start]) is not None
-        if is_name(whole, is_marked=marked) and is_delimited(text, start, end, is_marked=marked):
+        if is_name(whole, is_marked=marked, is_alone=alone) and is_delimited(
+            text, start, end, is_marked=marked
+        ):
             return Name(start, end, whole, marked)
     return None
 
 
+def is_chinese(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"
+
+
 def is_delimited(text: str, start: int, end: int, *, is_marked: bool) -> bool:
     opens = is_marked or OPENS.search(text[max(0, start - 3) : start])
-    return bool(opens) and CLOSES.match(text[end : end + 3]) is not None
+    return bool(opens) and (is_marked or CLOSES.match(text[end : end + 3]) is not None)
 
 
 def surname_length(name: str) -> int:
     return 2 if name[:2] in COMPOUND and len(name) > 2 else 1
 
 
-def is_name(whole: str, *, is_marked: bool = False) -> bool:
+def is_name(whole: str, *, is_marked: bool = False, is_alone: bool = False) -> bool:
     """Whether these two to four characters read as a full name."""
     size = surname_length(whole)
     surname, given = whole[:size], whole[size:]
     if not 1 <= len(given) <= 2 or (size == 1 and surname not in SINGLE):
         return False
-    if whole[:2] in COMMON_WORDS and size == 1 and not (is_marked and len(given) == 2):
-        return False
-    if any(each in NOT_GIVEN for each in given):
-        return False
     usual = sum(each in GIVEN for each in given)
+    if given in HONORIFICS or any(each in NOT_GIVEN and (len(given) == 1 or usual < 2) for each in given):
+        return False
+    if whole[:2] in COMMON_WORDS and size == 1:
+        return is_marked and len(given) == usual == 2
     if size == 2 or surname in PLAIN or is_marked:
         return usual >= 1 or is_marked
-    return usual == len(given) and (len(given) == 2 or is_marked)
+    return usual == len(given) and (len(given) == 2 or is_marked or is_alone)
 
 
 def spaced(text: str) -> Iterator[Name]:
     """李 建 国: single characters kept apart."""
     for found in SPACED.finditer(text):
         whole = "".join(each for each in found.groups() if each)
-        if is_name(whole):
+        if is_name(whole, is_alone=True):
             yield Name(found.start(), found.end(), whole)
 
 
@@ -132,4 +147,4 @@ def is_whole_name(cell: str) -> bool:
     tight = "".join(cell.split()).strip("()*:,")
     if MINORITY.fullmatch(tight):
         return True
-    return 2 <= len(tight) <= 4 and is_name(tight)
+    return 2 <= len(tight) <= 4 and is_name(tight, is_alone=True)

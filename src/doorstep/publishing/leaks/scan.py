@@ -19,7 +19,7 @@ NO_NAMES: Final[frozenset[str]] = frozenset()
 WORTH_A_LOOK: Final = re.compile(
     r"[\d〇○零一二三四五六七八九壹贰叁肆伍陆柒捌玖幺\u2460-\u249b\u2776-\u2793@＠#]"
 )
-CELLS: Final = re.compile(r"[^\S\n]*[|｜\t][^\S\n]*")
+CELLS: Final = re.compile(r"[^\S\n]*[|｜\t][^\S\n]*|(?<=\S)[^\S\n]{2,}(?=\S)")
 RULE: Final = re.compile(r"[\s|｜:\-+=]*")
 Lines = Sequence[tuple[str, str]]
 
@@ -39,12 +39,15 @@ def scan_text(
     """
     if not names and not WORTH_A_LOOK.search(text):
         return []
-    found = []
-    for first, block in tables_in(text):
-        found += scan_table(cells_of(block, first, place), names=names, allowed_phones=allowed_phones)
     reading = Reading(without_tables(text), label)
-    found += [reading.placed(each, place) for each in hits(reading, names, allowed_phones)]
-    return found
+
+    def placed(position: int) -> str:
+        return reading.place_at(position, place)
+
+    return [
+        *tables_of(text, placed, names, allowed_phones),
+        *(reading.placed(each, place) for each in hits(reading, names, allowed_phones)),
+    ]
 
 
 def hits(reading: Reading, names: AbstractSet[str], allowed_phones: AbstractSet[str]) -> list[Hit]:
@@ -65,13 +68,16 @@ def scan_lines(
     if not lines or (not names and not WORTH_A_LOOK.search(text)):
         return []
     ends = list(accumulate(len(each) + 1 for _, each in lines))
-    reading = Reading(text)
+    reading = Reading(without_tables(text))
 
-    def placed(hit: Hit) -> Finding:
-        line = bisect_right(ends, reading.folded.at[hit.start])
-        return Finding(hit.kind, lines[line][0], hit.excerpt, hit.reason)
+    def placed(position: int) -> str:
+        return lines[min(bisect_right(ends, position), len(lines) - 1)][0]
 
-    return [placed(each) for each in hits(reading, names, allowed_phones)]
+    found = tables_of(text, placed, names, allowed_phones)
+    for each in hits(reading, names, allowed_phones):
+        place = placed(reading.folded.at[each.start])
+        found.append(Finding(each.kind, place, each.excerpt, each.reason))
+    return found
 
 
 def scan_table(
@@ -95,7 +101,9 @@ def scan_table(
         if not any(each.kind == "name_door" for each in in_row):
             in_row += column_pairs(row, headings)
         found += in_row
-    return found or in_fields(rows)
+    if not any(each.kind == "name_door" for each in found):
+        found += in_fields(rows)
+    return found
 
 
 def in_fields(rows: Sequence[Sequence[Cell]]) -> list[Finding]:
@@ -106,56 +114,61 @@ def in_fields(rows: Sequence[Sequence[Cell]]) -> list[Finding]:
     return [each for each in scan_lines(lines) if each.kind == "name_door"]
 
 
+def tables_of(
+    text: str, placed: Callable[[int], str], names: AbstractSet[str], allowed_phones: AbstractSet[str]
+) -> list[Finding]:
+    """What is found in the tables that stand in a text; ``placed`` names a position in it."""
+    found = []
+    for start, block in tables_in(text):
+        rows = list(cells_of(block, start, placed))
+        found += scan_table(rows, names=names, allowed_phones=allowed_phones)
+    return found
+
+
 def tables_in(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Runs of at least two lines that are cut into cells by bars or tabs; with the number of their first."""
-    if "|" not in text and "\t" not in text and "｜" not in text:
+    """Runs of at least two lines that are cut into cells by bars, tabs or wide gaps; with their position."""
+    if not CELLS.search(text):
         return
     block: list[str] = []
-    for number, line in enumerate([*text.split("\n"), ""], start=1):
-        if is_row(line):
+    position = start = 0
+    for line in [*text.split("\n"), ""]:
+        if len(CELLS.split(line.strip().strip("|｜"))) > 1:
+            start = start if block else position
             block.append(line)
-            continue
-        if len(block) > 1:
-            yield number - len(block), block
-        block = []
-
-
-def is_row(line: str) -> bool:
-    return len(CELLS.split(line.strip().strip("|｜"))) > 1
+        else:
+            if len(block) > 1:
+                yield start, block
+            block = []
+        position += len(line) + 1
 
 
 def without_tables(text: str) -> str:
-    lines = text.split("\n")
-    for first, block in tables_in(text):
-        for index in range(first - 1, first - 1 + len(block)):
-            lines[index] = " " * len(lines[index])
-    return "\n".join(lines)
+    """The text with blanks in place of its tables, so that every position stays."""
+    for start, block in tables_in(text):
+        end = start + sum(len(each) + 1 for each in block)
+        blank = "".join(each if each == "\n" else " " for each in text[start:end])
+        text = text[:start] + blank + text[end:]
+    return text
 
 
-def cells_of(block: Iterable[str], first: int, place: str) -> list[list[Cell]]:
-    rows = []
-    for number, line in enumerate(block, start=first):
+def cells_of(block: Iterable[str], start: int, placed: Callable[[int], str]) -> Iterator[list[Cell]]:
+    for line in block:
         if not RULE.fullmatch(line):
-            where = place_of(place, number)
-            rows.append([Cell(where(start), text) for start, text in parts(line)])
-    return [row for row in rows if row]
-
-
-def place_of(place: str, number: int) -> Callable[[int], str]:
-    def named(start: int) -> str:
-        return f"{place} line {number}" if place else f"line {number} column {start + 1}"
-
-    return named
+            cells = [Cell(placed(start + column), text) for column, text in parts(line)]
+            if cells:
+                yield cells
+        start += len(line) + 1
 
 
 def parts(line: str) -> Iterator[tuple[int, str]]:
-    """Cells of a line with the columns where they begin."""
-    start = 0
-    for found in [*CELLS.finditer(line), None]:
-        end = found.start() if found else len(line)
-        if end > start or (found and start):
-            yield start, line[start:end].strip()
-        start = found.end() if found else len(line)
+    """Cells of a line with the columns where they begin; bars at its ends are a frame."""
+    begin = 0
+    for found in CELLS.finditer(line):
+        if found.start() or not found[0].strip():
+            yield begin, line[begin : found.start()]
+        begin = found.end()
+    if begin < len(line):
+        yield begin, line[begin:]
 
 
 def scan_values(

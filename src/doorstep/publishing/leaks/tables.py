@@ -9,7 +9,7 @@ from typing import Final
 from doorstep.publishing.leaks.doors import doors_in
 from doorstep.publishing.leaks.findings import Finding, masked
 from doorstep.publishing.leaks.folding import fold
-from doorstep.publishing.leaks.names import MASK, is_whole_name, names_in, private_names
+from doorstep.publishing.leaks.names import MASK, is_whole_name, names_in
 from doorstep.publishing.leaks.text import Reading
 
 NAME_HEADING: Final = re.compile(
@@ -26,7 +26,8 @@ ONE_FLAT: Final = re.compile(r"房\s*号|室号|户号|房间号?|门\s*牌|单�
 BUILDING_ONLY: Final = re.compile(r"[0-9A-Za-z一二三四五六七八九十]{1,4}\s?(?:号楼|栋|幢|座|楼|#)?")
 ANY_NUMBER: Final = re.compile(r"[0-9一二三四五六七八九]")
 CELL_END: Final = "\t"
-FIRST_ROWS: Final = 6
+FIRST_ROWS: Final = 12
+LONG_NUMBER: Final = re.compile(r"[0-9]{3}")
 
 
 @dataclass(frozen=True)
@@ -70,15 +71,17 @@ class Table:
     rows: Sequence[Sequence[Cell]]
 
     def heading_row(self) -> int:
-        """The first of the upper rows that names a person, an address or the like; none is -1."""
+        """The first of the upper rows that names a person, an address or the like, or else the first of several
+        cells without a number in it; -1 for none."""
+        first = -1
         for index, row in enumerate(self.rows[:FIRST_ROWS]):
-            texts = [fold(each.text).text for each in row]
-            named = sum(bool(NAME_HEADING.search(each) or DOOR_HEADING.search(each)) for each in texts)
-            if named and len(texts) > 1 and not any(re.search(r"[0-9]{3}", each) for each in texts):
+            texts = [each for each in (fold(cell.text).text.strip() for cell in row) if each]
+            if len(texts) < 2 or any(LONG_NUMBER.search(each) or len(each) > 30 for each in texts):
+                continue
+            if any(NAME_HEADING.search(each) or DOOR_HEADING.search(each) for each in texts):
                 return index
-        first = [fold(each.text).text for each in self.rows[0]] if self.rows else []
-        is_words = len(first) > 1 and not any(re.search(r"[0-9]{3}", each) for each in first)
-        return 0 if is_words and len(self.rows) > 1 else -1
+            first = index if first < 0 else first
+        return first if first + 1 < len(self.rows) else -1
 
     def headings(self) -> list[str]:
         index = self.heading_row()
@@ -129,7 +132,3 @@ def is_door(text: str, heading: str) -> bool:
     if DOOR_HEADING.search(heading):
         return bool(doors_in(text, in_column=True))
     return any(each.is_flat or each.text == text for each in doors_in(text)) and len(text) <= 60
-
-
-def is_beside_person(text: str) -> bool:
-    return bool(private_names(text))

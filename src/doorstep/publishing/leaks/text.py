@@ -63,8 +63,11 @@ class Reading:
         return Finding(hit.kind, self.named(hit.start, place), hit.excerpt, hit.reason)
 
     def named(self, start: int, place: str) -> str:
-        """``line 14 column 8`` counts in the text as it was written."""
         position = self.folded.at[start] if start < len(self.folded.at) else len(self.original)
+        return self.place_at(position, place)
+
+    def place_at(self, position: int, place: str) -> str:
+        """``line 14 column 8`` counts in the text as it was written."""
         line = self.original.count("\n", 0, position) + 1
         column = position - self.original.rfind("\n", 0, position)
         if not place:
