@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Callable, Sequence
 from html import escape
@@ -122,9 +123,15 @@ def pdf(
 def pdf_of(
     content: bytes, *, more: Sequence[bytes] = (), root: bytes = b"", info: bytes = b"", page: bytes = b""
 ) -> bytes:
+    codes = sorted(
+        {code for row in re.findall(rb"<([0-9a-f]+)> Tj", content) for code in re.findall(b"....", row)}
+    )
     cmap = (
         b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def 1 begincodespacerange <0000> <FFFF>"
-        b" endcodespacerange 1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap end end"
+        b" endcodespacerange %d beginbfchar\n"
+        % len(codes)
+        + b"\n".join(b"<%s> <%s>" % (code, code) for code in codes)
+        + b"\nendbfchar endcmap end end"
     )
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R " + root + b" >>",

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand
 
+from doorstep.cli.leak_corpus import NoCorpus, judged_corpus
 from doorstep.cli.overview import about
 from doorstep.publishing.leaks import KINDS, REASONS, Finding, scan_file
 
@@ -21,7 +22,8 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("files", nargs="+", metavar="FILE")
+        parser.add_argument("files", nargs="*", metavar="FILE")
+        parser.add_argument("--corpus", default="", metavar="FOLDER", help="judge the scan by labelled files")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
         parser.add_argument("--names", default="", metavar="FILE", help="full names, one a line")
         parser.add_argument(
@@ -30,6 +32,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         names = names_of(options["names"]) if options["names"] else frozenset()
+        if options["corpus"]:
+            self.corpus(Path(options["corpus"]), names)
+            return
         missing, rows = [], []
         for path in paths_of(options["files"]):
             try:
@@ -37,12 +42,22 @@ class Command(BaseCommand):
             except OSError:
                 missing.append(str(path))
                 continue
-            found = scan_file(path.name, content, names=names, allowed_phones=frozenset(options["allow_phone"]))
+            found = scan_file(
+                path.name, content, names=names, allowed_phones=frozenset(options["allow_phone"])
+            )
             rows += [(str(path), each) for each in found]
         self.stdout.write(as_json(rows, missing) if options["json"] else as_text(rows))
         for each in missing:
             self.stderr.write(f"读不到文件  Cannot read: {each}")
-        sys.exit(NO_FILE if missing else FOUND if rows else 0)
+        sys.exit(NO_FILE if missing or not options["files"] else FOUND if rows else 0)
+
+    def corpus(self, folder: Path, names: frozenset[str]) -> None:
+        try:
+            figures = judged_corpus(folder, names=names)
+        except NoCorpus:
+            self.stderr.write(f"读不到样本目录  Cannot read the corpus: {folder}")
+            sys.exit(NO_FILE)
+        self.stdout.write(json.dumps(figures, ensure_ascii=False))
 
 
 def paths_of(given: list[str]) -> list[Path]:
@@ -64,7 +79,9 @@ def names_of(path: str) -> frozenset[str]:
 
 def as_json(rows: list[tuple[str, Finding]], missing: list[str]) -> str:
     findings = [{"file": file, **asdict(each)} for file, each in rows]
-    return json.dumps({"findings": findings, "count": len(findings), "cannot_read": missing}, ensure_ascii=False)
+    return json.dumps(
+        {"findings": findings, "count": len(findings), "cannot_read": missing}, ensure_ascii=False
+    )
 
 
 def as_text(rows: list[tuple[str, Finding]]) -> str:
