@@ -17,10 +17,11 @@ from doorstep.publishing.leaks.words import word_hits
 
 NO_NAMES: Final[frozenset[str]] = frozenset()
 WORTH_A_LOOK: Final = re.compile(
-    r"[\d〇○零一二三四五六七八九壹贰叁肆伍陆柒捌玖幺\u2460-\u249b\u2776-\u2793@＠#]"
+    r"[\d〇○零一二三四五六七八九壹贰叁肆伍陆柒捌玖幺\u2460-\u249b\u2776-\u2793@＠#]|[(（\[]\s?(?:at|AT)"
 )
 CELLS: Final = re.compile(r"[^\S\n]*[|｜\t][^\S\n]*|(?<=\S)[^\S\n]{2,}(?=\S)")
 RULE: Final = re.compile(r"[\s|｜:\-+=]*")
+SHORTEST: Final = 5  # 王芳501
 Lines = Sequence[tuple[str, str]]
 
 
@@ -37,7 +38,7 @@ def scan_text(
     ``names`` are full names from the household file; ``allowed_phones`` landlines of offices, digits only;
     ``label`` is the heading over the text, as that of a column. Without ``place`` the line and column are named.
     """
-    if not names and not WORTH_A_LOOK.search(text):
+    if not names and (len(text) < SHORTEST or not WORTH_A_LOOK.search(text)):
         return []
     reading = Reading(without_tables(text), label)
 

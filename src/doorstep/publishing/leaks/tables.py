@@ -97,8 +97,10 @@ def column_pairs(row: Sequence[Cell], headings: Sequence[str]) -> Iterator[Findi
     texts = [fold(each.text).text.strip() for each in row]
     titles = [headings[index] if index < len(headings) else "" for index in range(len(texts))]
     people = [index for index, text in enumerate(texts) if is_person(text, titles[index])]
-    doors = [index for index, text in enumerate(texts) if is_door(text, titles[index])]
     hidden = [index for index, text in enumerate(texts) if MASK.fullmatch(text)]
+    if not people and not hidden:
+        return
+    doors = [index for index, text in enumerate(texts) if is_door(text, titles[index])]
     flats = [index for index in doors if doors_in(texts[index]) and doors_in(texts[index])[0].is_flat]
     if people and doors:
         yield paired(row, people[0], doors[0], "table_columns")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 from xml.etree import ElementTree
 
@@ -33,7 +34,12 @@ def parsed(raw: bytes) -> Element:
 
 def tag(element: Element) -> str:
     """The name without its namespace: strict and transitional files differ in nothing else."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    return local(element.tag) if isinstance(element.tag, str) else ""
+
+
+@lru_cache(maxsize=2_000)
+def local(name: str) -> str:
+    return name.rpartition("}")[2]
 
 
 def attribute(element: Element, name: str, default: str = "") -> str:
