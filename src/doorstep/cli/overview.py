@@ -42,6 +42,7 @@ GROUPS: Final[dict[str, tuple[Line, ...]]] = {
         Line("rotate-keys", "用密钥文件最后一把密钥重新加密", "seal personal values under the newest key"),
         Line("holidays-import FILE", "导入节假日表（先预览）", "preview a holiday list; --yes takes it in"),
         Line("intake FILE", "把已有的居民来信收进来", "take over an old list of messages"),
+        Line("scan FILE", "公开前检查文件里的个人信息", "find personal data in files before they go out"),
     ),
     "核对  To verify": (
         Line("figures", "打印全部数字和各自的行数", "every figure with its rows"),

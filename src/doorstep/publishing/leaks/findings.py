@@ -60,6 +60,11 @@ class Finding:
     reason: str = ""
 
 
+def set_of(words: str) -> frozenset[str]:
+    """A set written as one line of words."""
+    return frozenset(words.split())
+
+
 def masked(value: str, *, head: int = 3, tail: int = 2) -> str:
     """The ends of a value, and never more than half of it: ``138****78``."""
     value = " ".join(value.split())

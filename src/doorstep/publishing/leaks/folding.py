@@ -32,7 +32,12 @@ SPELLED: Final = re.compile(
 ONE_FOR_DASH: Final = re.compile(
     r"(?<=[0-9]{3})一(?=[0-9]{4}一[0-9]{4})|(?<=[0-9]{3}一[0-9]{4})一(?=[0-9]{4})"
 )
+ODD: Final = re.compile(f"[{''.join(NUMERALS)}{''.join(LOOKALIKES)}]|[\u00b2-\u00b9\u2070-\u2793]")
+LIKE_MOBILE: Final = re.compile(r"1[ -]?[3-9](?:[ -]?[0-9]){9}")
 ENCLOSED: Final = re.compile("[\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]+")
+# most texts hold nothing that has to be looked at one by one
+SIMPLE: Final = re.compile("[ -~\\n\\t\u3000-\u3002\u3400-\u9fff\uff01-\uff5e]*")
+NARROW: Final = {0x3000: " ", **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}}
 FEWEST_SPELLED: Final = 10  # shorter rows of Chinese numerals are years, floors and headings
 
 
@@ -45,6 +50,8 @@ class Folded:
 
 
 def fold(original: str) -> Folded:
+    if SIMPLE.fullmatch(original):
+        return Folded(spelled_out(original.translate(NARROW)), range(len(original)))
     parts, at = [], []
     for position, character in enumerate(original):
         plain = of_character(character)
@@ -78,6 +85,8 @@ def of_character(character: str) -> str:
 
 def spelled_out(text: str) -> str:
     """Digits behind circles, Chinese numerals and letters that look like digits, where a number is meant."""
+    if not ODD.search(text):
+        return text
     if ENCLOSED.search(text):
         text = ENCLOSED.sub(opened, text)
     text = ONE_FOR_DASH.sub("-", text)
@@ -101,6 +110,7 @@ def read(found: re.Match[str]) -> str:
         return row
     if chinese and arabic + alike + chinese < FEWEST_SPELLED:
         return row
-    if alike and alike > arabic + chinese:
+    digits = "".join(NUMERALS.get(each) or LOOKALIKES.get(each) or each for each in row)
+    if alike > arabic + chinese and not (arabic > 2 and LIKE_MOBILE.fullmatch(digits)):
         return row
-    return "".join(NUMERALS.get(each) or LOOKALIKES.get(each) or each for each in row)
+    return digits

@@ -68,15 +68,19 @@ def joins(gap: str) -> bool:
     return len(gap) <= WIDEST and BETWEEN.fullmatch(gap) is not None
 
 
-def rows(text: str, chain: list[Group], *, longest: int) -> Iterator[Row]:
-    """Every run of neighbours with at most ``longest`` digits, from left to right, longer ones first."""
+def rows(text: str, chain: list[Group], *, lengths: frozenset[int]) -> Iterator[Row]:
+    """Every run of neighbours with one of these numbers of digits, from left to right, longer ones first."""
+    longest, sizes = max(lengths), [len(each.digits) for each in chain]
+    if sum(sizes) < min(lengths):
+        return
     for first in range(len(chain)):
-        total, last = 0, first
-        ends = []
-        while last < len(chain) and (total := total + len(chain[last].digits)) <= longest:
-            ends.append(last + 1)
-            last += 1
+        total, ends = 0, []
+        for last in range(first, len(chain)):
+            total += sizes[last]
+            if total > longest:
+                break
+            if total in lengths:
+                ends.append(last + 1)
         for end in reversed(ends):
             taken = tuple(chain[first:end])
-            gaps = tuple(text[a.end : b.start] for a, b in pairwise(taken))
-            yield Row(taken, gaps)
+            yield Row(taken, tuple(text[a.end : b.start] for a, b in pairwise(taken)))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from doorstep.publishing.leaks.findings import masked
-from doorstep.publishing.leaks.names import Name, is_official
+from doorstep.publishing.leaks.names import Name, is_chinese, is_official
 from doorstep.publishing.leaks.surnames import COMMON_WORDS
 from doorstep.publishing.leaks.text import Hit, Reading
 
@@ -46,7 +46,3 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     if name in COMMON_WORDS:
         return not is_chinese(before) and not is_chinese(after)
     return True
-
-
-def is_chinese(character: str) -> bool:
-    return "\u3400" <= character <= "\u9fff"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from doorstep.publishing.leaks.findings import set_of
 from doorstep.publishing.leaks.surnames import COMMON_WORDS, COMPOUND, GIVEN, NOT_GIVEN, PLAIN, SINGLE
 
 CHINESE: Final = r"\u3400-\u9fff"
@@ -22,16 +23,16 @@ PERSON_WORDS: Final = (
     "住户|居民|业主代表|业主|户主|租户|租客|老人|村民|群众|同志|房主|房东|承租人|申请人|申报人|联系人|联络人|反映人|来信人|来访人|投诉人"
     "|报告人|受助人|受益人|救助对象|帮扶对象|低保户|特困|独居|孤寡|残疾人|志愿者|楼长|单元长|楼栋长|楼组长|门栋长|姓名|本人|患者|退役军人"
     "|军属|烈属|学生|家长|当事人|参与人|参会人|签字|签名|签收人|邻居|党员|户代表|代表|儿子|女儿|妻子|丈夫|配偶|母亲|父亲|其子|其女|之子|之女"
-    "|监护人|被访人|受访人|领取人|收款人|获奖者|获得者|商户|摊主|店主|经营者|学员|伤者|病人|家属|亲属|用户|车主|失主|失主是|获救助的"
+    "|监护人|被访人|受访人|领取人|收款人|获奖者|获得者|摊主|店主|经营者|学员|伤者|病人|家属|亲属|用户|车主|失主|失主是|获救助的"
 )
 AFTER_PERSON_WORD: Final = re.compile(rf"(?:{PERSON_WORDS})(?:是|为|叫|名叫|:)?[ ()]{{0,2}}$")
 OPENS: Final = re.compile(
-    rf"(?:^|[^{CHINESE}]|走访|慰问|看望|帮助|探望|入户|联系|陪同|回访|访问|接|由|为|给|对|找|和|与|及|向|到|去|是|叫|请|让|户|室|号|家|将|把|帮|替|收到|经|据|位于|元)$"
+    rf"(?:^|[^{CHINESE}]|走访|慰问|看望|帮助|探望|入户|联系|陪同|回访|访问|接|由|为|给|对|找|和|与|及|向|到|去|是|叫|请|让|户|室|号|家|将|把|帮|替|收到|经|据|位于|元|的)$"
 )
 CLOSES: Final = re.compile(
     rf"(?:$|[^{CHINESE}]|家住|现住|居住|住|家|户|反映|提出|表示|建议|反馈|投诉|诉求|来电|来信|来访|的|是|等|同志|老人|大爷|大妈|大娘|阿姨|叔叔"
     r"|奶奶|爷爷|先生|女士|夫妇|夫妻|本人|电话|手机|身份|称|说|报|在|自|愿|负|领|居|于|签|已|未|因|患|独|门|房|和|与|及|缴|交|欠|获"
-    r"|被|系|为|申|参|有|无|今年|现年|男|女|一家|三|二|五|四|六|七|八|九|十|幸福|东|西|南|北|位|投)"
+    r"|被|系|为|申|参|有|无|今年|现年|男|女|一家|三|二|五|四|六|七|八|九|十|东|西|南|北|位|投|不|同意|反对|弃权|出席|参加|发言|认为|希望|要求|提|签|担|捐|做|从|就|也|来)"
 )
 TITLES: Final = (
     "党委书记|党支部书记|支部书记|总支书记|副书记|书记|副主任|主任|委员|局长|科长|处长|所长|站长|院长|校长|主席|镇长|乡长|区长|县长|市长"
@@ -41,6 +42,10 @@ TITLES: Final = (
 )
 OFFICE_BEFORE: Final = re.compile(rf"(?:{TITLES})(?:是|为|由|:)?[ ()、]{{0,2}}$")
 OFFICE_AFTER: Final = re.compile(rf"^[ (]{{0,2}}(?:{TITLES})")
+HONORIFICS: Final = set_of(
+    "先生 女士 老师 师傅 大爷 大妈 大娘 大姐 大哥 大叔 阿姨 同志 主任 书记"
+    " 奶奶 爷爷 叔叔 伯伯 医生 经理 家属 某某 老人 老板 队长 站长 所长 科长 局长 同学 总工 教授 律师 法官 警官 护士 会计 某的"
+)
 MASK: Final = re.compile(rf"(?:{SURNAME})(?:某某|某(?!某)|[*＊×xX○〇□●]{{1,3}})")
 
 
@@ -78,47 +83,57 @@ def masked_names(text: str) -> list[Name]:
 
 def judged(text: str, start: int, longest: str) -> Name | None:
     """The longer reading first: 王建国, then 王建."""
-    for size in sorted({len(longest), len(longest) - 1, surname_length(longest) + 1}, reverse=True):
+    length = surname_length(longest)
+    if text[start + length : start + length + 2] in HONORIFICS:
+        return None
+    for size in sorted({len(longest), len(longest) - 1, length + 1}, reverse=True):
         whole = longest[:size]
-        if size <= surname_length(whole):
+        if size <= length:
             continue
         end = start + size
+        alone = not is_chinese(text[start - 1 : start]) and not is_chinese(text[end : end + 1])
         marked = AFTER_PERSON_WORD.search(text[max(0, start - 12) : start]) is not None
-        if is_name(whole, is_marked=marked) and is_delimited(text, start, end, is_marked=marked):
+        if is_name(whole, is_marked=marked, is_alone=alone) and is_delimited(
+            text, start, end, is_marked=marked
+        ):
             return Name(start, end, whole, marked)
     return None
 
 
+def is_chinese(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"
+
+
 def is_delimited(text: str, start: int, end: int, *, is_marked: bool) -> bool:
     opens = is_marked or OPENS.search(text[max(0, start - 3) : start])
-    return bool(opens) and CLOSES.match(text[end : end + 3]) is not None
+    return bool(opens) and (is_marked or CLOSES.match(text[end : end + 3]) is not None)
 
 
 def surname_length(name: str) -> int:
     return 2 if name[:2] in COMPOUND and len(name) > 2 else 1
 
 
-def is_name(whole: str, *, is_marked: bool = False) -> bool:
+def is_name(whole: str, *, is_marked: bool = False, is_alone: bool = False) -> bool:
     """Whether these two to four characters read as a full name."""
     size = surname_length(whole)
     surname, given = whole[:size], whole[size:]
     if not 1 <= len(given) <= 2 or (size == 1 and surname not in SINGLE):
         return False
-    if whole[:2] in COMMON_WORDS and size == 1 and not (is_marked and len(given) == 2):
-        return False
-    if any(each in NOT_GIVEN for each in given):
-        return False
     usual = sum(each in GIVEN for each in given)
+    if given in HONORIFICS or any(each in NOT_GIVEN and (len(given) == 1 or usual < 2) for each in given):
+        return False
+    if whole[:2] in COMMON_WORDS and size == 1:
+        return is_marked and len(given) == usual == 2
     if size == 2 or surname in PLAIN or is_marked:
         return usual >= 1 or is_marked
-    return usual == len(given) and (len(given) == 2 or is_marked)
+    return usual == len(given) and (len(given) == 2 or is_marked or is_alone)
 
 
 def spaced(text: str) -> Iterator[Name]:
     """李 建 国: single characters kept apart."""
     for found in SPACED.finditer(text):
         whole = "".join(each for each in found.groups() if each)
-        if is_name(whole):
+        if is_name(whole, is_alone=True):
             yield Name(found.start(), found.end(), whole)
 
 
@@ -132,4 +147,4 @@ def is_whole_name(cell: str) -> bool:
     tight = "".join(cell.split()).strip("()*:,")
     if MINORITY.fullmatch(tight):
         return True
-    return 2 <= len(tight) <= 4 and is_name(tight)
+    return 2 <= len(tight) <= 4 and is_name(tight, is_alone=True)

@@ -12,6 +12,10 @@ from doorstep.publishing.leaks.labels import is_document_number, is_quantity, sa
 from doorstep.publishing.leaks.regions import is_id_card, is_old_id_card, is_plausible
 from doorstep.publishing.leaks.text import Hit, Reading
 
+ID_LENGTHS: Final = frozenset({15, 17, 18})
+CARD_LENGTHS: Final = frozenset({16, 17, 18, 19})
+MOBILE_LENGTHS: Final = frozenset({11, 13, 15})
+LANDLINE_LENGTHS: Final = frozenset(range(7, 15))
 CHECK_LETTER: Final = re.compile(r"[ \t\n\-.·_/]{0,3}([xX×])(?![A-Za-z])")
 # UnionPay 62; older cards of the big banks; Visa and Mastercard; the American and Japanese ones have own lengths
 CARD_STARTS: Final[dict[int, tuple[str, ...]]] = {
@@ -38,15 +42,15 @@ class Numbers:
     def found(self) -> list[Hit]:
         text = self.reading.text
         every = chains(text)
-        for detect, longest in (
-            (self.id_card, 18),
-            (self.bank_card, 19),
-            (self.mobile, 15),
-            (self.landline, 14),
+        for detect, lengths in (
+            (self.id_card, ID_LENGTHS),
+            (self.bank_card, CARD_LENGTHS),
+            (self.mobile, MOBILE_LENGTHS),
+            (self.landline, LANDLINE_LENGTHS),
         ):
             for chain in every:
                 for free in self.free(chain):
-                    self.tried(detect, free, longest)
+                    self.tried(detect, free, lengths)
         return self.hits
 
     def free(self, chain: list[Group]) -> Iterator[list[Group]]:
@@ -85,8 +89,8 @@ class Numbers:
         if not any_free:
             yield group.start, group.start
 
-    def tried(self, detect: Callable[[Row], Hit | None], chain: list[Group], longest: int) -> None:
-        for row in self.candidates(chain, longest):
+    def tried(self, detect: Callable[[Row], Hit | None], chain: list[Group], lengths: frozenset[int]) -> None:
+        for row in self.candidates(chain, lengths):
             if row.start in self.taken or row.end - 1 in self.taken:
                 continue
             hit = detect(row)
@@ -94,11 +98,11 @@ class Numbers:
                 self.hits.append(hit)
                 self.taken.update(range(hit.start, hit.end))
 
-    def candidates(self, chain: list[Group], longest: int) -> Iterator[Row]:
-        yield from rows(self.reading.text, chain, longest=longest)
+    def candidates(self, chain: list[Group], lengths: frozenset[int]) -> Iterator[Row]:
+        yield from rows(self.reading.text, chain, lengths=lengths)
         for group in chain:  # numbers written against each other, without anything between
-            if 19 < len(group.digits) <= 60 or (longest == 18 and len(group.digits) == 19):
-                yield from windows(group, longest)
+            if 19 < len(group.digits) <= 60 or (lengths is ID_LENGTHS and len(group.digits) == 19):
+                yield from windows(group, lengths)
 
     def id_card(self, row: Row) -> Hit | None:
         digits, end = row.digits, row.end
@@ -156,8 +160,8 @@ class Numbers:
         return telephones.landline(self.reading, row, self.allowed_phones)
 
 
-def windows(group: Group, longest: int) -> Iterator[Row]:
-    sizes = {18: (18,), 19: (19, 16), 15: (11,)}.get(longest, ())
+def windows(group: Group, lengths: frozenset[int]) -> Iterator[Row]:
+    sizes = {ID_LENGTHS: (18,), CARD_LENGTHS: (19, 16), MOBILE_LENGTHS: (11,)}.get(lengths, ())
     for size in sizes:
         for offset in range(len(group.digits) - size + 1):
             start = group.start + offset

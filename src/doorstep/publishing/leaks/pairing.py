@@ -12,6 +12,9 @@ from doorstep.publishing.leaks.text import CLAUSE, Hit, Reading
 FARTHEST: Final = 40
 NEAR_MASKED: Final = 6
 HOUSE_FARTHEST: Final = 12
+FIELDS_FARTHEST: Final = 120
+NAME_FIELD: Final = re.compile(r"(?:姓 {0,4}名|户 ?主|业主|申请人|住户|居民|反映人|申报人)[ \t:|]{1,4}")
+DOOR_FIELD: Final = re.compile(r"(?:住 ?址|地 ?址|门牌号?|房 ?号|家住|居住地)[ \t:|]{1,4}")
 ONLY_JOINS: Final = re.compile(
     r"[ \t,、:()\-/|]*(?:家住|现住|居住在|居住|住址|住在|住|家庭住址|地址|门牌|房号|位于|在|系|是|的)?[ \t,、:()\-/|]*"
 )
@@ -25,6 +28,34 @@ def name_doors(reading: Reading) -> Iterator[Hit]:
         if any(each.isdigit() or each in "一二三四五六七八九" for each in part):
             yield from (shifted(each, begin) for each in pairs(part))
         begin = close + 1
+    yield from labelled_pairs(text)
+
+
+def labelled_pairs(text: str) -> Iterator[Hit]:
+    """Fields of a form on lines of their own: 姓名:… and below it 住址:…."""
+    doors = [
+        (found.end(), door) for found in DOOR_FIELD.finditer(text) for door in doors_after(text, found.end())
+    ]
+    for found in NAME_FIELD.finditer(text) if doors else ():
+        name = next(iter(names_in(text[found.end() : found.end() + 12])), None)
+        if not name or name.start > 1:
+            continue
+        whole = Name(found.end() + name.start, found.end() + name.end, name.text, True)
+        for start, door in doors:
+            if (
+                abs(start - whole.end) <= FIELDS_FARTHEST
+                and "\n" in text[min(whole.end, start) : max(whole.start, start)]
+            ):
+                yield hit_of(whole, door)
+                break
+
+
+def doors_after(text: str, start: int) -> list[Door]:
+    line = text[start : start + 60].partition("\n")[0]
+    return [
+        Door(start + each.start, start + each.end, each.text, each.is_flat)
+        for each in doors_in(line, in_column=True)
+    ]
 
 
 def shifted(hit: Hit, by: int) -> Hit:

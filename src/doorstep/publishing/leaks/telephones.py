@@ -24,6 +24,7 @@ AS_WRITTEN: Final = {
 OVER_CELLS: Final = {(11,), (3, 4, 4), (3, 8), (7, 4)}
 AREA: Final = r"(?:10|2[0-57-9]|[3-9][0-9]{2})"
 LANDLINE: Final = re.compile(rf"(?:(?:00)?86)?0?({AREA})([2-8][0-9]{{6,7}})")
+LOCAL_SIZES: Final = {(7,), (8,), (3, 4), (4, 4), (4, 3)}
 LOCAL: Final = re.compile(r"[2-8][0-9]{6,7}")
 SUPERVISION: Final = re.compile(
     r"(?:监督|举报|投诉|咨询|服务|值班|办公|受理|便民|意见|反馈|政务|窗口|报名|报修|抢修|应急|救援|维修|公示|公开)"
@@ -46,6 +47,8 @@ LABEL_TAIL: Final = re.compile(
 def mobile(reading: Reading, row: Row) -> Hit | None:
     found = MOBILE.fullmatch(row.digits)
     if not found or not is_written_as_mobile(row):
+        return None
+    if reading.before(row.start).endswith("第") and reading.after(row.end).startswith("号"):
         return None
     named = says(reading, row.start, "phone")
     if not named and (is_quantity(reading, row.end) or is_document_number(reading, row.start)):
@@ -76,6 +79,8 @@ def without_country(row: Row) -> tuple[int, ...]:
 
 def landline(reading: Reading, row: Row, allowed: frozenset[str]) -> Hit | None:
     """With an area code, or of seven or eight digits behind the word telephone."""
+    if not row.groups[0].digits.startswith(("0", "86")) and row.sizes not in LOCAL_SIZES:
+        return None
     if row.is_broken or len(row.groups) > 5 or not is_written_as_landline(reading, row):
         return None
     if row.digits in allowed or row.digits.lstrip("0") in allowed or is_of_an_office(reading, row):
@@ -110,7 +115,7 @@ def is_grouped_by_area(row: Row, area: str) -> bool:
 
 
 def is_local(reading: Reading, row: Row) -> bool:
-    if not LOCAL.fullmatch(row.digits) or row.sizes not in {(7,), (8,), (3, 4), (4, 4), (4, 3)}:
+    if not LOCAL.fullmatch(row.digits) or row.sizes not in LOCAL_SIZES:
         return False
     before = reading.before(row.start, 16)
     return bool(LABEL_TAIL.search(before))

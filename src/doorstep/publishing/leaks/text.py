@@ -46,6 +46,10 @@ class Reading:
             return f"{self.heading}:{seen}"
         return seen
 
+    def heading_at(self, start: int) -> str:
+        """The heading over this place."""
+        return self.heading
+
     def after(self, end: int, length: int = 12) -> str:
         return self.text[end : end + length].partition("\n")[0]
 
@@ -59,8 +63,11 @@ class Reading:
         return Finding(hit.kind, self.named(hit.start, place), hit.excerpt, hit.reason)
 
     def named(self, start: int, place: str) -> str:
-        """``line 14 column 8`` counts in the text as it was written."""
         position = self.folded.at[start] if start < len(self.folded.at) else len(self.original)
+        return self.place_at(position, place)
+
+    def place_at(self, position: int, place: str) -> str:
+        """``line 14 column 8`` counts in the text as it was written."""
         line = self.original.count("\n", 0, position) + 1
         column = position - self.original.rfind("\n", 0, position)
         if not place:

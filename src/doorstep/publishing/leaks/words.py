@@ -22,6 +22,8 @@ EMAIL: Final = re.compile(
 SPACED_AT: Final = re.compile(
     r"([A-Za-z0-9][A-Za-z0-9._\-]{2,63})\s?#\s?((?:qq|163|126|sina|gmail|139|outlook)\.(?:com|cn))"
 )
+MAIL_SIGN: Final = re.compile(r"[@#]|[\[(]\s?(?:at|AT)")
+NAMED_NUMBER: Final = re.compile(r"微|[wWvVqQ]|扣|证|照|卡|保|(?i:passport)|[EG][0-9A-Z]")
 OFFICE_MAIL: Final = re.compile(r"监督|投诉|举报|办公|公开|意见|咨询|反馈|单位|邮箱")
 ACCOUNT: Final = re.compile(
     r"(?:微\s?信(?!公众|群|小程序|支付|扫)(?:号码?|账号|ID|id)?|(?i:wechat|weixin|\bvx|\bwx)(?:号|id)?|(?i:qq)(?!群|公众)(?:号码?|账号)?|扣扣(?:号码?)?)"
@@ -41,6 +43,8 @@ NO_PLATE: Final = re.compile(r"(?:编号|文号|项目|合同|标段|图号|型�
 def word_hits(reading: Reading) -> Iterator[Hit]:
     yield from plates(reading)
     yield from mails(reading)
+    if not NAMED_NUMBER.search(reading.text):
+        return
     yield from numbered(reading, "wechat_qq", ACCOUNT)
     yield from numbered(reading, "passport", PASSPORT)
     yield from numbered(reading, "social_card", SOCIAL)
@@ -55,7 +59,7 @@ def plates(reading: Reading) -> Iterator[Hit]:
 
 
 def mails(reading: Reading) -> Iterator[Hit]:
-    for pattern in (EMAIL, SPACED_AT):
+    for pattern in (EMAIL, SPACED_AT) if MAIL_SIGN.search(reading.text) else ():
         for found in pattern.finditer(reading.text):
             domain = "".join(found[2].split()).lower()
             before = reading.before(found.start(), 16)

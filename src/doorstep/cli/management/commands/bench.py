@@ -1,4 +1,4 @@
-"""``bench``: measure intake, pages, replay, ledger and thresholds, and count what is left after killing processes."""
+"""``bench``: measure intake, pages, replay, ledger, scan and thresholds, and count what is left after killing processes."""
 
 import json
 import os
@@ -12,7 +12,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from doorstep.cli.bench import intake, kills, ledger, pages, replay, thresholds
+from doorstep.cli.bench import intake, kills, ledger, pages, replay, scan, thresholds
 from doorstep.cli.bench.rooms import room, running
 
 Given = dict[str, Any]
@@ -24,6 +24,7 @@ RUNS: Final[dict[str, Callable[[Given], dict[str, Any]]]] = {
     "ledger": lambda given: ledger.run(),
     "pages": lambda given: pages.answer_rounds(given["size"]),
     "replay": lambda given: replay.run(rounds=given["rounds"], with_year=given["year"]),
+    "scan": lambda given: scan.run(rounds=given["rounds"]),
     "thresholds": lambda given: thresholds.run(rounds=given["rounds"]),
 }
 PASSED_ON: Final = ("rounds", "seconds", "workers", "servers", "application")

@@ -1,0 +1,68 @@
+"""Sentences that must not go out, by the kind that must be found; ``{…}`` is filled with one invented person."""
+
+LEAKING: dict[str, tuple[str, ...]] = {
+    "id_card": (
+        "经核查，申请人身份证号{id_card}，符合救助条件，现予公示。",
+        "三、补贴对象：{masked}（身份证：{id_spaced}）。",
+        "附：低保对象证件号码 {id_wide}。",
+        "领取人{masked}，公民身份号码为{id_dashed}，金额300元。",
+        "{id_card}已于今日办结。",
+        "证件号{id_lower}审核通过。",
+        "会议记录：核对{id_broken}后通过。",
+        "残疾人证号{id_card}44，补贴每月150元。",
+    ),
+    "mobile": (
+        "如有异议请与{masked}联系，电话{mobile}。",
+        "联系人：张主任 手机：{mobile_spaced}",
+        "报名请拨打{mobile_dashed}（微信同号）。",
+        "志愿者联络：+86 {mobile}",
+        "反馈方式：{mobile_wide}",
+        "楼长电话{mobile_chinese}，随时可以打。",
+        "详见 tel:{mobile} 或到居委会。",
+        "回访号码 0086{mobile}，居民表示满意。",
+        "物业值班{mobile_dotted}",
+    ),
+    "landline": (
+        "住户{masked}家庭电话{landline}，下午在家。",
+        "居民反映人宅电：{landline}。",
+        "{name}，{landline}，表示愿意参加协商。",
+        "户主{masked}家中座机{landline_brackets}。",
+    ),
+    "bank_card": (
+        "补贴已打入{bank_card}。",
+        "收款账号：{bank_spaced}（农行）。",
+        "开户行工商银行，卡号{bank_wide}，户名{masked}。",
+        "退款至银行卡{bank_dashed}，请查收。",
+    ),
+    "plate": (
+        "车主{masked}的{plate}占用消防通道，已劝离。",
+        "违停车辆：{plate_dotted}，请尽快挪车。",
+        "小区内{plate_spaced}长期停放。",
+    ),
+    "name_door": (
+        "{name} {door}",
+        "住户{name}（{door}）反映楼道灯不亮。",
+        "走访独居老人{name}，家住{door}，送去米面油。",
+        "{door} {name}",
+        "{door}业主{name}提出：希望加装扶手。",
+        "获评五星家庭：{name}，{door}。",
+        "楼长{name}，{door}，负责本单元通知张贴。",
+        "本月帮扶对象为{name}，现住{door}，子女在外务工。",
+        "业主代表{name}，住址：{door}，同意方案。",
+        "姓名：{name}\n年龄：{age}岁\n住址：{door}",
+        "对{door}{name}家的漏水进行了维修。",
+        "会议由书记李明主持，{door}的居民{name}发言，建议增加停车位。",
+    ),
+    "email": ("意见请发到{email}。", "个人邮箱 {email} 已登记。"),
+    "wechat_qq": ("请加微信号：{wechat}进群。", "联系QQ：{qq}"),
+}
+SETTINGS = (
+    ("立项公示", "拟立项目：楼道照明改造；受益户数126户；预算4.8万元；公示期七天。"),
+    ("经费公示", "本季度支出合计23,600.50元，其中设备18,000元、人工5,600.50元，结余1,399.50元。"),
+    ("方案公示", "加装电梯方案已经业主大会表决，专有部分面积占比68.4%，人数占比71.2%。"),
+    ("评价结果公示", "共发放问卷210份，收回198份，满意率93.4%，不满意13人，列入整改。"),
+    ("星级公示", "本次评定三星家庭12户、四星家庭6户、五星家庭2户。"),
+    ("会议记录", "时间：2026年3月12日19:00；地点：社区一楼会议室；应到31人，实到27人。"),
+    ("决算公开", "依据豫政〔2019〕12号文件，资金来源为民生实事专项经费。"),
+    ("整改公示", "针对上次评价指出的问题，责任单位为建设路街道办事处，完成时限为6月30日。"),
+)
