@@ -88,7 +88,7 @@ def result_notice(desk: Desk, kind: str = "result", **changes: Any) -> Notice:
         }
     return services.draft_notice_of(
         kind=kind,
-        about=services.About(f"evaluation:{project.pk}", project.path, project),
+        about=services.About(f"measured:{project.pk}", project.path, project),
         title="供热改造评价结果公示",
         values=values,
         by=desk.clerk,

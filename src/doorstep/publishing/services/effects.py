@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
+from doorstep.evaluation.models import Evaluation
+from doorstep.evaluation.services import mark_published
 from doorstep.funds.queries import expense_to_notice
 from doorstep.funds.services import publish_expense
 from doorstep.kernel.actor import Actor
@@ -62,11 +64,24 @@ def announce_stars(notice: Notice, by: Actor, at: datetime) -> None:
         announce_star(award_id=UUID(subject.about.partition(":")[2]), by=by, at=at)
 
 
+def publish_result(notice: Notice, by: Actor, at: datetime) -> None:
+    """The measurement's round is published with its first notice; one that replaces a withdrawn notice changes nothing."""
+    kind, _, key = notice.about.partition(":")
+    if kind != "evaluation":
+        return
+    evaluation = Evaluation.objects.get(pk=UUID(key.partition(":")[0]), street_id=notice.street_id)
+    is_due = evaluation.published_at is None or evaluation.state == "re_collected"
+    if is_due:
+        mark_published(evaluation_id=evaluation.pk, by=by, at=at)
+
+
 ON_POST: Final[dict[str, Effect]] = {
     "approval": begin_approval,
     "plan": check_version,
     "expense": publish_money,
     "stars": announce_stars,
+    "result": publish_result,
+    "rectification": publish_result,
 }
 
 

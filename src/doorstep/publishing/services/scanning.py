@@ -1,7 +1,7 @@
 """The gate before anything goes out: what looks like a person's is put right, or a reviewer signs for it (N3)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -11,11 +11,14 @@ from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import NotPossible, refuse_if
 from doorstep.people.models import Unit
 from doorstep.publishing import rules
-from doorstep.publishing.leaks import Finding, scan_values
+from doorstep.publishing.leaks import Finding, scan_file, scan_values
 from doorstep.publishing.leaks.names import CANDIDATE
 from doorstep.publishing.models import LeakSignOff, Notice
+from doorstep.publishing.services.postings import NOTICE_FILES
 from doorstep.publishing.services.steps import check_reviewer, notice_for, write_step
 from doorstep.records.acts import act
+from doorstep.records.attachments import path_of
+from doorstep.records.models import Attachment
 from doorstep.records.vault import keyed_hash
 
 
@@ -51,6 +54,9 @@ def scanned(notice: Notice) -> Iterator[tuple[Finding, str]]:
     phones = office_phones(notice)
     for finding in scan_values(values, names=names, allowed_phones=phones):
         yield finding, texts.get(finding.place, "")
+    for file in Attachment.objects.filter(owner_kind=NOTICE_FILES, owner_ref=str(notice.pk)).order_by("id"):
+        for finding in scan_file(file.name, path_of(file.sha256).read_bytes(), allowed_phones=phones):
+            yield replace(finding, place=f"{file.name} {finding.place}".strip()), file.sha256
 
 
 def office_phones(notice: Notice) -> set[str]:

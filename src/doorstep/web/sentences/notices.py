@@ -15,6 +15,7 @@ NOTICES = {
     "notice.plan_not_public": _("项目立项以后才能公示方案。"),
     "notice.nothing_listed": _("没有符合条件的已立项项目。"),
     "notice.posted_later": _("张贴日期不能晚于今天。"),
+    "paper.no_pdf": _("这台服务器没有装 PDF 排版组件，请用“打印”。"),
     "notice.to_conclude": _("立项公示请用“办理立项”结束。"),
     "notice.nothing_to_conclude": _("只有立项公示需要办理立项。"),
 }
