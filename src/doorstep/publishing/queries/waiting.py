@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
+from doorstep.evaluation.queries.public import READY, results_to_publish
 from doorstep.funds.queries import decided_cases, unpublished
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import day_of
@@ -13,7 +14,7 @@ from doorstep.projects.lists import changed_plans
 from doorstep.projects.queries import projects
 from doorstep.publishing import rules
 from doorstep.publishing.models import Notice, NoticeSubject
-from doorstep.rulebook.queries import rule
+from doorstep.rulebook.queries import calendar_of, rule
 from doorstep.volunteers.queries import points_on, proposed_stars
 
 MOST: Final = 50
@@ -39,6 +40,7 @@ def waiting_for_notice(actor: Actor, *, today: date) -> list[Waiting]:
         *waiting_decisions(actor, today),
         *waiting_expenses(actor),
         *waiting_plans(actor),
+        *waiting_results(actor, today),
         *waiting_stars(actor, today),
     ]
 
@@ -90,6 +92,21 @@ def waiting_plans(actor: Actor) -> list[Waiting]:
         for each in changed_plans(actor)[:MOST]
         if f"plan:{each.project_id}:{each.number}" not in taken
     ]
+
+
+def waiting_results(actor: Actor, today: date) -> list[Waiting]:
+    """A reviewed result, and the second one after something was put right."""
+    days = int(rule(actor.street_id, "evaluation.publish_days", on=today))
+    taken = noticed(actor, "result") | noticed(actor, "rectification")
+    found = []
+    for each in results_to_publish(actor)[:MOST]:
+        number = READY[each.state]
+        if f"evaluation:{each.pk}:{number}" not in taken:
+            since = day_of(each.state_since)
+            due_on = day_of(calendar_of(actor.street_id).add_working_days(each.state_since, days).at)
+            kind = "result" if number == 1 else "rectification"
+            found.append(Waiting(kind, str(each.pk), each.project.name, since, due_on))
+    return found
 
 
 def waiting_stars(actor: Actor, today: date) -> list[Waiting]:

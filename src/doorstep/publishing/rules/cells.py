@@ -23,7 +23,8 @@ class Flow:
     """One count from one node of the circulation to another.
 
     ``is_duty``: it is published whatever its size, such as how many answered (DOMAIN E10). ``is_total`` makes
-    it dearer to keep back. ``is_telling``: kept back whatever its size.
+    it dearer to keep back. ``is_telling``: kept back whatever its size. ``most``: what everybody knows it
+    cannot exceed, because a duty says so.
     """
 
     name: str
@@ -33,6 +34,12 @@ class Flow:
     is_duty: bool = False
     is_total: bool = False
     is_telling: bool = False
+    most: int = ENDLESS
+
+    @property
+    def doubt(self) -> int:
+        """How much a reader must be left unsure of, if it is kept back."""
+        return min(SPREAD, self.most)
 
     @property
     def is_small(self) -> bool:
@@ -51,16 +58,26 @@ def kept_back(flows: Sequence[Flow]) -> frozenset[str]:
     whose totals do not add up.
     """
     check_balance(flows)
-    hidden = {each.name for each in flows if each.is_small}
-    for each in sorted((each for each in flows if each.is_small), key=lambda each: (-each.value, each.name)):
-        if spread(flows, hidden, each) >= SPREAD:
-            continue
-        circle = cheapest_circle(flows, hidden, each)
-        if circle is None:
-            return frozenset(each.name for each in flows if not each.is_duty)
-        hidden |= circle
-    unsafe = [each for each in flows if each.name in hidden and spread(flows, hidden, each) < SPREAD]
+    small = sorted((each for each in flows if each.is_small), key=lambda each: (-each.value, each.name))
+    hidden = {each.name for each in small}
+    for each in small:
+        hidden |= company(flows, hidden, each)
+    unsafe = [each for each in flows if each.name in hidden and spread(flows, hidden, each) < each.doubt]
     return frozenset(each.name for each in flows if not each.is_duty) if unsafe else frozenset(hidden)
+
+
+def company(flows: Sequence[Flow], hidden: set[str], flow: Flow) -> set[str]:
+    """What must be hidden with a count so that it could be other than it is by enough; the least first."""
+    added: set[str] = set()
+    ways = ((True, flow.doubt), (False, min(flow.value, flow.doubt)), (True, flow.doubt - flow.value))
+    for grows, amount in ways:
+        if spread(flows, hidden | added, flow) >= flow.doubt:
+            break
+        circle = (
+            cheapest_circle(flows, hidden | added, flow, grows=grows, amount=amount) if amount > 0 else None
+        )
+        added |= circle or set()
+    return added
 
 
 def check_balance(flows: Iterable[Flow]) -> None:
@@ -127,8 +144,11 @@ def widest_first(room: Mapping[tuple[str, str], int], start: str, end: str) -> l
     return path[::-1]
 
 
-def cheapest_circle(flows: Sequence[Flow], hidden: Iterable[str], flow: Flow) -> set[str] | None:
-    """Counts to hide with this one so that it could be larger by ``SPREAD``: least worth lost (Dijkstra 1959)."""
+def cheapest_circle(
+    flows: Sequence[Flow], hidden: Iterable[str], flow: Flow, *, grows: bool, amount: int
+) -> set[str] | None:
+    """Counts to hide with this one so that it could be so much larger or smaller: least worth lost (Dijkstra 1959)."""
+    start, end = (flow.target, flow.source) if grows else (flow.source, flow.target)
     names = frozenset(hidden)
     steps: dict[str, list[tuple[str, int, str]]] = {}
     for each in flows:
@@ -136,16 +156,16 @@ def cheapest_circle(flows: Sequence[Flow], hidden: Iterable[str], flow: Flow) ->
             continue
         cost = 0 if each.name in names else each.worth
         steps.setdefault(each.source, []).append((each.target, cost, each.name))
-        if each.value >= SPREAD:
+        if each.value >= amount:
             steps.setdefault(each.target, []).append((each.source, cost, each.name))
     found: dict[str, tuple[int, tuple[str, ...]]] = {}
-    heap: list[tuple[int, str, tuple[str, ...]]] = [(0, flow.target, ())]
+    heap: list[tuple[int, str, tuple[str, ...]]] = [(0, start, ())]
     while heap:
         cost, node, used = heapq.heappop(heap)
         if node in found:
             continue
         found[node] = cost, used
-        if node == flow.source:
+        if node == end:
             return set(used)
         for target, more, name in steps.get(node, []):
             if target not in found:
@@ -164,6 +184,11 @@ def table_flows(counts: Counts, *, classes: Mapping[str, str] | None = None) -> 
     """
     classes = classes or {}
     columns = list(dict.fromkeys(column for row in counts.values() for column in row))
+    sums = {column: sum(cells.get(column, 0) for cells in counts.values()) for column in columns}
+    known = {
+        name: sum(sums[each] for each in columns if classes.get(each) == name) for name in classes.values()
+    }
+    most = {column: known[classes[column]] if column in classes else ENDLESS for column in columns}
     flows = []
     for row, cells in counts.items():
         total = sum(cells.values())
@@ -176,18 +201,17 @@ def table_flows(counts: Counts, *, classes: Mapping[str, str] | None = None) -> 
                 f"c:{column}",
                 cells.get(column, 0),
                 is_telling=telling and cells.get(column, 0) > 0,
+                most=most[column],
             )
             for column in columns
         ]
     for column in columns:
-        total = sum(cells.get(column, 0) for cells in counts.values())
         target = f"k:{classes[column]}" if column in classes else "sum"
-        flows.append(Flow(f"column {column}", f"c:{column}", target, total, is_total=True))
-    for name in dict.fromkeys(classes.values()):
-        total = sum(flow.value for flow in flows if flow.target == f"k:{name}")
-        flows.append(Flow(f"class {name}", f"k:{name}", "sum", total, is_duty=True))
-    grand = sum(sum(cells.values()) for cells in counts.values())
-    flows.append(Flow("grand", "sum", "all", grand, is_duty=True))
+        flows.append(
+            Flow(f"column {column}", f"c:{column}", target, sums[column], is_total=True, most=most[column])
+        )
+    flows += [Flow(f"class {name}", f"k:{name}", "sum", total, is_duty=True) for name, total in known.items()]
+    flows.append(Flow("grand", "sum", "all", sum(sums.values()), is_duty=True))
     return flows
 
 

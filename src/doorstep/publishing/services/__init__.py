@@ -14,6 +14,7 @@ from doorstep.publishing.services.notices import (
 )
 from doorstep.publishing.services.objections import answer_objection, object_to_notice
 from doorstep.publishing.services.postings import attach_to_notice, detach_from_notice, record_posting
+from doorstep.publishing.services.results import draft_result_notice
 from doorstep.publishing.services.scanning import sign_off
 from doorstep.publishing.services.snapshots import (
     make_home_snapshot,
@@ -44,6 +45,7 @@ __all__ = [
     "draft_notice",
     "draft_notice_of",
     "draft_plan_notice",
+    "draft_result_notice",
     "draft_star_notice",
     "edit_notice",
     "end_notices",

@@ -24,6 +24,7 @@ from doorstep.publishing.services import (
     draft_list_notice,
     draft_notice,
     draft_plan_notice,
+    draft_result_notice,
     draft_star_notice,
     edit_notice,
     record_posting,
@@ -84,6 +85,8 @@ def draft_kind(request: Asked, kind: str) -> HttpResponse:
         "stars": lambda at: draft_star_notice(
             award_ids=[as_id(each) for each in key.split(",") if each], by=by, at=at
         ),
+        "result": lambda at: draft_result_notice(evaluation_id=as_id(key), by=by, at=at),
+        "rectification": lambda at: draft_result_notice(evaluation_id=as_id(key), by=by, at=at),
         "plan": lambda at: draft_plan_notice(project_id=project_page(by, key).pk, by=by, at=at),
         "approval": lambda at: draft_notice(project_id=project_page(by, key).pk, by=by, at=at),
     }
