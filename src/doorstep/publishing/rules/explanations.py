@@ -6,7 +6,7 @@ from typing import Final
 
 @dataclass(frozen=True)
 class Explanation:
-    """What is counted, what is left out, and what it rests on; ``is_public``: it may stand on a public page."""
+    """What is counted, what is left out or counted elsewhere, and what it rests on; ``is_public``: it may stand on a public page."""
 
     counts: str
     leaves_out: str = ""
@@ -32,13 +32,13 @@ EXPLANATIONS: Final[dict[str, Explanation]] = {
     "issues.on_spot": Explanation(
         "三个工作日内当场或就近办好的事。" + ROUTE, basis="时限见规则 issue.on_spot_days"
     ),
-    "issues.time_limited": Explanation("限期整改的事。" + ROUTE),
-    "issues.long_term": Explanation("列入长期推进、还没有转成项目的事。" + ROUTE),
-    "issues.explained": Explanation("依法依规办不了、已经向本人解释清楚的事。" + ROUTE),
-    "issues.redirected": Explanation("应由别的渠道办理、已经转请并告知本人的事。" + ROUTE),
-    "issues.merged": Explanation("与另一件说的是同一回事、并在一起办的事。" + ROUTE),
-    "issues.in_project": Explanation("已经转成项目来办的事。" + ROUTE),
-    "issues.in_hand": Explanation("收到了、还没有定办法的事。" + ROUTE),
+    "issues.time_limited": Explanation("限期整改的事。", ROUTE),
+    "issues.long_term": Explanation("列入长期推进、还没有转成项目的事。", ROUTE),
+    "issues.explained": Explanation("依法依规办不了、已经向本人解释清楚的事。", ROUTE),
+    "issues.redirected": Explanation("应由别的渠道办理、已经转请并告知本人的事。", ROUTE),
+    "issues.merged": Explanation("与另一件说的是同一回事、并在一起办的事。", ROUTE),
+    "issues.in_project": Explanation("已经转成项目来办的事。", ROUTE),
+    "issues.in_hand": Explanation("收到了、还没有定办法的事。", ROUTE),
     "issues.on_spot_share": Explanation("立行立改的件数除以反映的事的总数。"),
     "issues.unbalanced": Explanation(
         "分不进任何一路的事。应当是零；不是零说明登记有错，要逐件查。", is_public=False
