@@ -1,7 +1,11 @@
 """Anybody can draw again from the public file, and whatever was tampered with is found."""
 
 import copy
+import json
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +14,8 @@ from doorstep.evaluation.queries.papers import draw_document, public_draws
 from doorstep.evaluation.rules.publicfile import Defect, check
 from tests.evaluation.ground import DRAWN, Ground, tasks_of
 from tests.issues.town import DAY, HOUR
+
+SCRIPT = Path(__file__).resolve().parents[2] / "docs/operate/verify_draw.py"
 
 
 def document(ground: Ground, found: Any, round: int = 1) -> dict[str, Any]:
@@ -115,3 +121,19 @@ def test_tampered_file_is_refused(ground: Ground, what: str) -> None:
 @pytest.mark.parametrize("garbage", [None, [], 3, "x", {}, {"format": 1}, {"frame": [1]}])
 def test_garbage_is_refused_without_a_crash(garbage: Any) -> None:
     assert check(garbage)
+
+
+@pytest.mark.parametrize("count", [12, 40])
+def test_script_without_the_product_says_the_same(ground: Ground, tmp_path, count: int) -> None:
+    path = tmp_path / "draw.json"
+    made = document(ground, ground.collecting(count=count))
+    path.write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")
+    good = subprocess.run([sys.executable, SCRIPT, path], capture_output=True, text=True, check=False)
+    first = next(iter(made["selected"].values()))
+    first[0], first[1] = first[1], first[0]
+    first.append("X")
+    path.write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")
+    bad = subprocess.run([sys.executable, SCRIPT, path], capture_output=True, text=True, check=False)
+
+    assert (good.returncode, good.stdout[:3]) == (0, "ok:")
+    assert bad.returncode == 1

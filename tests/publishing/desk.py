@@ -7,10 +7,31 @@ from doorstep.journal.models import Entry
 from doorstep.kernel.actor import Actor
 from doorstep.projects.models import Project, ProjectStep
 from doorstep.publishing import services
-from doorstep.publishing.models import Feedback, Notice, NoticeStep, Objection, Snapshot
+from doorstep.publishing.models import (
+    Feedback,
+    LeakSignOff,
+    Notice,
+    NoticePosting,
+    NoticeStep,
+    NoticeSubject,
+    Objection,
+    Snapshot,
+)
 from tests.projects.site import OVER, POSTED, Site
 
-TABLES = (Notice, NoticeStep, Objection, Snapshot, Feedback, Project, ProjectStep, Entry)
+TABLES = (
+    Notice,
+    NoticeStep,
+    NoticeSubject,
+    NoticePosting,
+    LeakSignOff,
+    Objection,
+    Snapshot,
+    Feedback,
+    Project,
+    ProjectStep,
+    Entry,
+)
 BOARD = "东河苑门口公告栏"
 
 

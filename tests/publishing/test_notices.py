@@ -41,6 +41,7 @@ def page_of(desk: Desk, notice: Notice) -> dict[str, Any]:
 def test_draft_holds_the_columns_of_the_paper_and_nothing_else(desk: Desk) -> None:
     notice = desk.draft()
 
+    assert notice.number == "2026-0001"
     assert notice.body == {
         "number": "2026-001",
         "name": "东河苑供热改造",
@@ -383,9 +384,20 @@ def test_reviewer_takes_it_down_too_and_nobody_without_a_reason(desk: Desk, refu
     assert desk.withdraw(notice, by=desk.reviewer).state == "withdrawn"
 
 
-@pytest.mark.parametrize("state", ["ended", "archived", "withdrawn"])
-def test_withdrawal_of_what_is_over_is_refused(desk: Desk, refused, state: str) -> None:
-    notice = getattr(desk, state)()
+def test_withdrawal_after_its_days_takes_the_project_back_while_it_is_not_concluded(desk: Desk) -> None:
+    notice = desk.withdraw(desk.ended(), at=OVER)
+
+    assert (notice.state, project_of(notice).state) == ("withdrawn", "reviewed")
+
+
+def test_withdrawal_of_what_was_concluded_leaves_the_project_as_it_is(desk: Desk) -> None:
+    notice = desk.withdraw(desk.archived(), at=OVER)
+
+    assert (notice.state, project_of(notice).state) == ("withdrawn", "approved")
+
+
+def test_withdrawal_of_what_was_withdrawn_is_refused(desk: Desk, refused) -> None:
+    notice = desk.withdrawn()
 
     refused("move.unknown", lambda: desk.withdraw(notice))
 
@@ -438,4 +450,4 @@ def test_acts_that_draw_the_page_cost_its_statements_more_each_time(desk: Desk) 
     services.end_notices(at=OVER)
     concluding = statements(lambda: desk.conclude(notice))
 
-    assert (drafting, posting <= 30, concluding) == (12, True, 33)  # a cold rulebook costs two
+    assert (drafting, posting <= 37, concluding) == (13, True, 33)  # a cold rulebook costs two

@@ -10,15 +10,16 @@ from doorstep.kernel.errors import NotPossible
 from doorstep.people.roles import ROLE_LABELS
 from doorstep.publishing import access, rules
 
+STANDING = ("posted", "objected", "answered")
 MOVES = {
     ("draft", "review"): "reviewed",
-    ("draft", "withdraw"): "withdrawn",
     ("reviewed", "return_draft"): "draft",
     ("reviewed", "post"): "posted",
-    ("reviewed", "withdraw"): "withdrawn",
-    ("posted", "withdraw"): "withdrawn",
-    ("posted", "end"): "ended",
+    ("objected", "answer"): "answered",
     ("ended", "archive"): "archived",
+    **{(state, "object"): "objected" for state in STANDING},
+    **{(state, "end"): "ended" for state in STANDING},
+    **{(state, "withdraw"): "withdrawn" for state in ("draft", "reviewed", *STANDING, "ended", "archived")},
 }
 
 

@@ -194,7 +194,7 @@ def leaking(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
         return [leak(each) for each in value] if isinstance(value, list) else value
 
     def begin() -> None:
-        for module in (services.snapshots, services.notices):
+        for module in (services.snapshots, services.drafting, services.sources):
             real = module.public_project
 
             def wrapped(project_id: Any, real: Any = real) -> Any:

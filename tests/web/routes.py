@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from doorstep.people.access import ABILITIES
 from doorstep.people.rules import ROLES
-from tests.web.world import IN_COMMUNITY, Corner
+from tests.web.world import IN_COMMUNITY, NO_SUCH, Corner
 
 PUBLIC: tuple[str, ...] | None = None
 ANY_ACCOUNT: tuple[str, ...] = ()
@@ -119,6 +119,10 @@ def notice(corner: Corner) -> dict[str, Any]:
     return {"notice_id": corner.notice.pk}
 
 
+def put_up(corner: Corner) -> dict[str, Any]:
+    return {"number": corner.notice.number}
+
+
 def meeting(corner: Corner) -> dict[str, Any]:
     return {"meeting_id": corner.meeting.pk}
 
@@ -172,6 +176,14 @@ ROUTES: dict[str, Row] = {
     "public:projects": Row(PUBLIC, only="GET"),
     "public:project": Row(PUBLIC, "released", number, only="GET"),
     "public:object": Row(PUBLIC, "released", number, body={"text": "不同意。"}),
+    "public:notices": Row(PUBLIC, only="GET"),
+    "public:notice": Row(PUBLIC, "released", put_up, only="GET"),
+    "public:object-to-notice": Row(PUBLIC, "released", put_up, body={"text": "不同意。"}),
+    "public:notice-print": Row(PUBLIC, "released", put_up, only="GET"),
+    "public:notice-pdf": Row(PUBLIC, "released", put_up, only="GET"),
+    "public:notice-file": Row(
+        PUBLIC, "released", lambda corner: put_up(corner) | {"attachment_id": NO_SUCH}, only="GET"
+    ),
     "public:plan": Row(PUBLIC, "released", number, only="GET"),
     "public:opinion": Row(PUBLIC, "released", number, body={"text": "先修下水。"}),
     "public:feedback": Row(PUBLIC),
@@ -441,7 +453,31 @@ ROUTES: dict[str, Row] = {
         ("notice.review",), "street", lambda corner: {"snapshot_id": corner.snapshot.pk}, only="POST"
     ),
     "publishing:draft": Row(("notice.draft",), "project", number, only="POST"),
+    "publishing:to-draft": Row(("notice.draft",), only="GET"),
+    "publishing:draft-list": Row(("notice.draft",)),
+    "publishing:draft-kind": Row(
+        ("notice.draft",), "street", lambda corner: {"kind": "expense"}, only="POST"
+    ),
     "publishing:notice": Row(NOTICES, "street", notice, only="GET"),
+    "publishing:edit": Row(("notice.draft",), "street", notice, body={"title": "公示"}),
+    "publishing:sign": Row(
+        ("notice.review",), "street", notice, body={"digest": "0", "reason_code": "mistaken"}
+    ),
+    "publishing:attach": Row(("notice.draft",), "street", notice),
+    "publishing:posting": Row(
+        ("notice.draft",), "street", notice, body={"place": "门口", "on": "2026-03-02"}
+    ),
+    "publishing:print": Row(NOTICES, "street", notice, only="GET"),
+    "publishing:pdf": Row(NOTICES, "street", notice, only="GET"),
+    "publishing:file": Row(
+        NOTICES, "street", lambda corner: notice(corner) | {"attachment_id": corner.file.pk}, only="GET"
+    ),
+    "publishing:detach": Row(
+        ("notice.draft",),
+        "street",
+        lambda corner: notice(corner) | {"attachment_id": corner.file.pk},
+        only="POST",
+    ),
     "publishing:act": Row(NOTICES, "street", lambda corner: notice(corner) | {"act": "review"}),
     "publishing:answer": Row(
         ("notice.review",),

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.core.files.base import ContentFile
 from django.test import Client
 
 from doorstep.consultations.models import AgendaItem, Meeting, Procedure, Question
@@ -55,12 +56,15 @@ from doorstep.projects.rules import Plan
 from doorstep.projects.services import Proposal, propose_project
 from doorstep.publishing.models import Feedback, Notice, Objection, Snapshot
 from doorstep.publishing.services import give_feedback
+from doorstep.records.attachments import attach
+from doorstep.records.models import Attachment
 from doorstep.visits.models import Visit, VisitPlan
 from doorstep.visits.rules import DEFAULT_INTERVALS, Knock
 from doorstep.visits.services import create_plan, plan_visit, record_visit
 from tests.consultations.hall import Hall
 from tests.issues.town import AT, DAY, TEXT, Town, make_town
 from tests.privacy.corner import Kept, make_kept
+from tests.records.hostile import picture
 from tests.volunteers.office import Member, make_member
 
 REPORTER_NAME, REPORTER_PHONE = "卞卡娜", "13900004321"
@@ -81,6 +85,7 @@ class Corner:
     opinion: Opinion
     task: ProjectTask
     notice: Notice
+    file: Attachment
     objection: Objection
     snapshot: Snapshot
     feedback: Feedback
@@ -194,6 +199,7 @@ def make_corner(town: Town, community: str) -> Corner:
         opinion=make_opinion(town, project),
         task=make_task(town, project, path),
         notice=notice,
+        file=make_file(notice),
         objection=objection,
         snapshot=snapshot,
         feedback=give_feedback(
@@ -469,9 +475,12 @@ def make_public(town: Town, project: Project) -> tuple[Notice, Objection, Snapsh
     notice = Notice.objects.create(
         id=uuid7(AT),
         street=town.street,
+        number=project.number,  # never the number of another street's
         kind="approval",
         title="《修好东门小路》立项公示",
         about=f"project:{project.pk}",
+        project=project,
+        path=project.path,
         body=notice_body(project),
         state="draft",
         drafted_by_id=town.clerk.account_id,
@@ -489,6 +498,18 @@ def make_public(town: Town, project: Project) -> tuple[Notice, Objection, Snapsh
         made_at=AT,
     )
     return notice, objection, snapshot
+
+
+def make_file(notice: Notice) -> Attachment:
+    """A picture that goes out with the draft: cleaned and kept as any."""
+    return attach(
+        owner_kind="notice",
+        owner_ref=str(notice.pk),
+        upload=ContentFile(picture("PNG"), name="图.png"),
+        by=Actor.system("test", notice.street_id),
+        at=AT,
+        street_id=notice.street_id,
+    )
 
 
 def notice_body(project: Project) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from doorstep.people.services import erase_left_contacts
 from doorstep.places.queries import street_ids
 from doorstep.privacy.services import end_exports, run_retention
 from doorstep.projects.services import pull_tasks
-from doorstep.publishing.services import end_notices, refresh_snapshots
+from doorstep.publishing.services import archive_notices, end_notices, refresh_snapshots
 from doorstep.records.attachments import sweep_orphans
 from doorstep.records.limits import forget_knocks
 from doorstep.records.recurring import claim_due, note_run
@@ -74,6 +74,7 @@ JOBS: Final[dict[str, tuple[timedelta, Job]]] = {
     "send_messages": (timedelta(seconds=20), send_due),
     "mark_missed_responses": (timedelta(minutes=5), mark_missed_responses),
     "end_notices": (timedelta(minutes=15), end_notices),
+    "archive_notices": (A_DAY, archive_notices),
     "pull_tasks": (timedelta(hours=1), pull_all_tasks),
     "refresh_snapshots": (timedelta(hours=1), refresh_all),
     "end_agreements": (timedelta(hours=1), end_agreements),

@@ -24,6 +24,7 @@ DEBUG = env_bool("DOORSTEP_DEBUG")
 ALLOWED_HOSTS = env_list("DOORSTEP_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("DOORSTEP_ORIGINS")
 PUBLIC_URL = env_str("DOORSTEP_PUBLIC_URL", "http://127.0.0.1:8000")
+FONTS = env_list("DOORSTEP_FONTS")
 HTTPS = PUBLIC_URL.startswith("https://")
 PROXIES = env_int("DOORSTEP_PROXIES", 0)
 

@@ -22,6 +22,11 @@ def can_keep(actor: Actor, *, path: str) -> bool:
     return can(actor, "fund.keep", at_path=path)
 
 
+def can_publish(actor: Actor, *, path: str) -> bool:
+    """Who keeps the money, or who puts its notice up: posting that is what publishes an expense."""
+    return can_keep(actor, path=path) or can(actor, "notice.draft", at_path=path)
+
+
 def can_set_measure(actor: Actor, *, path: str) -> bool:
     return can(actor, "fund.review", at_path=path)
 

@@ -26,3 +26,8 @@ def can_see_desk(actor: Actor) -> bool:
 def can_review(actor: Actor, *, path: str, drafted_by: str) -> bool:
     """R6: a second person; nobody reviews their own draft."""
     return actor.ref != drafted_by and can(actor, "notice.review", at_path=path)
+
+
+def can_archive(actor: Actor, *, path: str) -> bool:
+    """Filing what has run its days: the clock, or either of the two who carry a notice."""
+    return actor.kind == "system" or can_withdraw(actor, path=path)

@@ -1,8 +1,5 @@
 from django.apps import AppConfig
 
-from doorstep.journal.acts import register_acts
-from doorstep.publishing.rules import ACTS
-
 
 class PublishingConfig(AppConfig):
     name = "doorstep.publishing"
@@ -10,7 +7,14 @@ class PublishingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from doorstep.publishing.personal import declare_fields  # noqa: PLC0415 - apps are loaded only now
+        from doorstep.journal.acts import register_acts  # noqa: PLC0415 - apps are loaded only now
+        from doorstep.publishing.personal import declare_fields  # noqa: PLC0415
+        from doorstep.publishing.queries import may_read_files, may_see_photos  # noqa: PLC0415
+        from doorstep.publishing.rules import ACTS  # noqa: PLC0415
+        from doorstep.publishing.services.postings import NOTICE_FILES, POSTING_PHOTOS  # noqa: PLC0415
+        from doorstep.records.attachments import register_owner  # noqa: PLC0415
 
         register_acts(ACTS)
+        register_owner(NOTICE_FILES, may_read_files)
+        register_owner(POSTING_PHOTOS, may_see_photos)
         declare_fields()

@@ -1,18 +1,58 @@
 """Every figure of the product in one list; the console and the statistics page read it alike."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+
+from django.db.models import QuerySet
 
 from doorstep.consultations.figures import FIGURES as MEETINGS
 from doorstep.delivery.figures.observations import OBSERVATIONS
 from doorstep.delivery.figures.partners import PARTNER_FIGURES
+from doorstep.evaluation.figures import FIGURES as EVALUATIONS
 from doorstep.funds.figures import FIGURES as FUNDS
 from doorstep.issues.figures import FIGURES as ISSUES
 from doorstep.kernel.figure import Figure, FigureSource
 from doorstep.projects.figures import FIGURES as PROJECTS
+from doorstep.publishing.models import Notice
+from doorstep.publishing.queries import posted_in
+from doorstep.publishing.services.scanning import Found, findings_in
 from doorstep.visits.figures import FIGURES as VISITS
 from doorstep.volunteers.figures import FIGURES as VOLUNTEERS
 
+
+def leaking_in(street_id: int, year: int) -> Iterator[tuple[Notice, Found]]:
+    """What a second scan of everything posted finds and nobody signed for."""
+    for notice in posted_in(street_id, year).select_related("street"):
+        for found in findings_in(notice):
+            if not found.signed:
+                yield notice, found
+
+
+def leaking_notices(street_id: int, year: int) -> QuerySet[Notice]:
+    return posted_in(street_id, year).filter(pk__in=[notice.pk for notice, _ in leaking_in(street_id, year)])
+
+
+def source_of(name: str) -> FigureSource | None:
+    """The figure with this id; None when there is none."""
+    return next((each for each in SOURCES if each.id == name), None)
+
+
+NOTICES = (
+    FigureSource(
+        id="notices.posted",
+        label="张贴的公示",
+        count=lambda street_id, year: posted_in(street_id, year).count(),
+        rows=posted_in,
+        link="/desk/publishing/?posted=1&year={year}",
+    ),
+    FigureSource(
+        id="notices.leaks",
+        label="已张贴公示里的泄露",
+        count=lambda street_id, year: sum(1 for _ in leaking_in(street_id, year)),
+        rows=leaking_notices,
+        link="/desk/publishing/?posted=1&year={year}",
+    ),
+)
 SOURCES: tuple[FigureSource, ...] = (
     *VISITS,
     *ISSUES,
@@ -22,6 +62,8 @@ SOURCES: tuple[FigureSource, ...] = (
     *VOLUNTEERS,
     *PARTNER_FIGURES,
     *OBSERVATIONS,
+    *EVALUATIONS,
+    *NOTICES,
 )
 
 

@@ -1,7 +1,9 @@
 """What pages, figures and papers read about members; nothing here sorts people by points or hours."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet, Sum
@@ -24,6 +26,7 @@ from doorstep.volunteers.models import (
     ServicePost,
     StarAward,
 )
+from doorstep.volunteers.names import name_of
 
 
 def in_year(column: str, year: int) -> Q:
@@ -245,3 +248,23 @@ def redemptions_of(member: ReportIn) -> QuerySet[Redemption]:
 def point_rule_sets(actor: Actor) -> QuerySet[PointRuleSet]:
     """Every version of both ledgers' rule sets, newest first."""
     return PointRuleSet.objects.filter(street_id=actor.street_id or 0).order_by("-from_on", "-id")
+
+
+def proposed_stars(actor: Actor) -> QuerySet[StarAward]:
+    """What waits for its notice, in the order of proposing."""
+    return stars(actor, state="proposed").order_by("id")
+
+
+def stars_to_notice(actor: Actor, award_ids: Sequence[UUID]) -> list[StarAward]:
+    """These awards in the order of proposing; whoever is not in the keeper's sight is not among them."""
+    return list(proposed_stars(actor).filter(pk__in=award_ids))
+
+
+def public_star(award: StarAward) -> dict[str, Any]:
+    """N2: surname and stars alone, the community, and the confirmed hours that the stars stand for."""
+    return {
+        "name": rules.masked(name_of(award.report_in)),
+        "community": award.report_in.place.name,
+        "stars": award.level,
+        "hours": award.minutes // 60,
+    }

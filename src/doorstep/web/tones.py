@@ -52,6 +52,8 @@ NOTICE_TONES = {
     "draft": "wait",
     "reviewed": "doing",
     "posted": "soon",
+    "objected": "now",
+    "answered": "soon",
     "ended": "half",
     "archived": "done",
     "withdrawn": "off",

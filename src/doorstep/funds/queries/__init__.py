@@ -29,6 +29,13 @@ from doorstep.funds.queries.expenses import (
     published_spending,
     spendable_projects,
 )
+from doorstep.funds.queries.public import (
+    decided_cases,
+    expense_to_notice,
+    public_case,
+    public_expense,
+    unpublished,
+)
 from doorstep.funds.queries.purses import (
     QuotaLine,
     balance_at,
@@ -62,9 +69,11 @@ __all__ = [
     "candidate_lines",
     "candidate_page",
     "choices_in",
+    "decided_cases",
     "due_looks",
     "expense_ahead",
     "expense_page",
+    "expense_to_notice",
     "expenses",
     "last_choices",
     "life_of",
@@ -74,6 +83,8 @@ __all__ = [
     "moves_of_expense",
     "overdrawn_in",
     "paid_in",
+    "public_case",
+    "public_expense",
     "published_spending",
     "quota_page",
     "quota_total",
@@ -85,6 +96,7 @@ __all__ = [
     "source_page",
     "sources",
     "spendable_projects",
+    "unpublished",
     "unreconciled_fen",
     "unreconciled_in",
     "used_total",

@@ -159,7 +159,7 @@ def pay_expense(*, expense_id: UUID, by: Actor, at: datetime) -> Expense:
 def publish_expense(*, expense_id: UUID, notice_number: str, on: date, by: Actor, at: datetime) -> Expense:
     """It stands on the board: project, purpose, amount, supplier, decision day, acceptance (F7)."""
     expense = expense_for(expense_id, by=by)
-    require(access.can_keep(by, path=expense.path))
+    require(access.can_publish(by, path=expense.path))
     before = move(expense, "publish", at=at)
     refuse_if(not notice_number.strip(), "expense.incomplete", fields=["notice_number"])
     expense.notice_number, expense.published_on = notice_number.strip()[:80], on

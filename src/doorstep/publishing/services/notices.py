@@ -1,118 +1,41 @@
-"""A notice from draft to archive, and what it does to the project it is about."""
+"""A notice from review to archive: a second person, the boards, the days it stands, and its end."""
 
-from datetime import date, datetime, timedelta
-from typing import Any, Final
+from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
-from doorstep.funds.queries import waits_of_project
-from doorstep.journal.services import digest_of, new_salt, record
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import day_of
 from doorstep.kernel.errors import refuse_if, require
-from doorstep.kernel.refs import uuid7
-from doorstep.projects.models import Project
-from doorstep.projects.queries import project_to_notice, public_project
-from doorstep.projects.rules import ORIENTATIONS
-from doorstep.projects.services import (
-    approve_project,
-    begin_notice,
-    refuse_after_notice,
-    withdraw_from_notice,
-)
+from doorstep.projects.services import approve_project, refuse_after_notice
 from doorstep.publishing import access, rules
-from doorstep.publishing.models import Notice, NoticeStep, Objection
-from doorstep.publishing.services.snapshots import publish_reviewed
+from doorstep.publishing.models import Notice
+from doorstep.publishing.services.drafting import approval_body, page_in_notice
+from doorstep.publishing.services.effects import ON_POST, release_page, take_back_approval
+from doorstep.publishing.services.objections import has_open
+from doorstep.publishing.services.postings import write_posting
+from doorstep.publishing.services.scanning import refuse_open_findings
+from doorstep.publishing.services.steps import (
+    check_reviewer,
+    is_over,
+    last_day,
+    notice_for,
+    project_of,
+    write_step,
+)
 from doorstep.records.acts import act
 from doorstep.rulebook.queries import rule
 
-OBJECTION_LIMIT: Final = 2000
-
-
-def write_step(notice: Notice, act_name: str, *, by: Actor, at: datetime, note: str = "") -> None:
-    """The act's own row with its note, and the journal entry with the note's salted digest."""
-    salt = new_salt()
-    NoticeStep.objects.create(
-        id=uuid7(at),
-        notice=notice,
-        street_id=notice.street_id,
-        at=at,
-        by=by.ref,
-        by_name=by.name,
-        act=act_name,
-        to_state=notice.state,
-        note=note,
-        salt=salt,
-    )
-    journalled(notice, act_name, by=by, at=at, digest=digest_of(note, salt))
-
-
-def journalled(notice: Notice, act_name: str, *, by: Actor, at: datetime, digest: str) -> None:
-    about = f"notice:{notice.pk}"
-    record(by=by, act=act_name, about=about, at=at, street_id=notice.street_id, digest=digest)
-
-
-def project_of(notice: Notice) -> UUID:
-    return UUID(notice.about.partition(":")[2])
-
-
-def notice_for(notice_id: UUID, *, by: Actor) -> Notice:
-    """The notice, locked; another street's notice is not found."""
-    rows = Notice.objects.select_related("street").select_for_update(of=("self",))
-    return rows.get(pk=notice_id, street_id=by.street_id or 0)
-
-
-def check_reviewer(notice: Notice, project: Project, *, by: Actor) -> None:
-    """Neither whoever drafted the notice nor whoever leads the project judges it."""
-    drafted_by = f"account:{notice.drafted_by_id}"
-    require(access.can_review(by, path=notice.street.path, drafted_by=drafted_by))
-    require(by.account_id != project.lead_id, "project.own")
-
-
-def approval_body(page: dict[str, Any], *, phone: str) -> dict[str, Any]:
-    """The columns of 立项公示 (DOMAIN §13.7) and nothing else, from what the project's page says."""
-    values = {**page, "orientation": ORIENTATIONS[page["orientation"]], "phone": phone}
-    return rules.allowed("approval", values)
-
-
-@act
-def draft_notice(*, project_id: UUID, by: Actor, at: datetime) -> Notice:
-    """Draft the approval notice of a reviewed project, and the public page that goes up with it.
-
-    Refuses a project that is not reviewed or has a notice on its way.
-    """
-    project = project_to_notice(by, project_id)
-    require(access.can_draft(by, path=project.path))
-    refuse_if(project.state != "reviewed", "notice.project_not_reviewed", state=project.state)
-    about = f"project:{project.pk}"
-    refuse_if(Notice.objects.filter(about=about, state__in=rules.OPEN).exists(), "notice.exists")
-    page = page_in_notice(project.pk)
-    notice = Notice.objects.create(
-        id=uuid7(at),
-        street_id=project.street_id,
-        kind="approval",
-        title=f"《{project.name}》立项公示",
-        about=about,
-        body=approval_body(page, phone=project.street.phone),
-        page=page,
-        state=rules.WORKFLOW.initial,
-        drafted_by_id=by.account_id or 0,
-        drafted_at=at,
-    )
-    write_step(notice, "notice.draft", by=by, at=at)
-    return notice
-
-
-def page_in_notice(project_id: UUID) -> dict[str, Any]:
-    """The whole public page as it will stand once the notice is posted."""
-    return rules.allowed("project", public_project(project_id)[2] | {"waits": waits_of_project(project_id)})
+MOST_AT_ONCE: Final = 500
 
 
 @act
 def review_notice(*, notice_id: UUID, by: Actor, at: datetime) -> Notice:
-    """A second person has read the draft and the page that goes up with it."""
+    """A second person has read the draft, and the page if one goes up with it; nothing that looks like a leak is open."""
     notice = notice_for(notice_id, by=by)
-    check_reviewer(notice, project_to_notice(by, project_of(notice)), by=by)
+    check_reviewer(notice, by=by)
     notice.state = rules.WORKFLOW.move(notice.state, "review")
+    refuse_open_findings(notice)
     notice.reviewed_by_id, notice.reviewed_at = by.account_id, at
     notice.save(update_fields=["state", "reviewed_by", "reviewed_at"])
     write_step(notice, "notice.review", by=by, at=at)
@@ -121,12 +44,13 @@ def review_notice(*, notice_id: UUID, by: Actor, at: datetime) -> Notice:
 
 @act
 def return_draft(*, notice_id: UUID, note: str, by: Actor, at: datetime) -> Notice:
-    """The reviewer sends the draft back; notice and page are drawn afresh from the project."""
+    """The reviewer sends the draft back; a notice of approval is drawn afresh from its project."""
     notice = notice_for(notice_id, by=by)
-    check_reviewer(notice, project_to_notice(by, project_of(notice)), by=by)
+    check_reviewer(notice, by=by)
     notice.state = rules.WORKFLOW.move(notice.state, "return_draft", note=note)
-    notice.page = page_in_notice(project_of(notice))
-    notice.body = approval_body(notice.page, phone=notice.street.phone)
+    if notice.kind == "approval":
+        notice.page = page_in_notice(project_of(notice))
+        notice.body = approval_body(notice.page, phone=notice.street.phone)
     notice.reviewed_by, notice.reviewed_at = None, None
     notice.save(update_fields=["state", "body", "page", "reviewed_by", "reviewed_at"])
     write_step(notice, "notice.return", by=by, at=at, note=note)
@@ -135,56 +59,56 @@ def return_draft(*, notice_id: UUID, note: str, by: Actor, at: datetime) -> Noti
 
 @act
 def post_notice(*, notice_id: UUID, place_posted: str, by: Actor, at: datetime) -> Notice:
-    """Put it up for the rulebook's number of days, on the board and on the public page; the project is in notice.
+    """Put it up for the rulebook's days of its kind, on the board and on the public page.
 
-    The first day is tomorrow. Refuses when the page no longer says what its reviewer read.
+    The first day is tomorrow. What it is about moves with it: a project is in notice, an expense published, a star
+    announced. Refuses when a page no longer says what its reviewer read, and while a finding is open.
     """
     notice = notice_for(notice_id, by=by)
-    require(access.can_draft(by, path=notice.street.path))
+    require(access.can_draft(by, path=notice.path))
     refuse_if(not place_posted.strip(), "notice.place")
     notice.state = rules.WORKFLOW.move(notice.state, "post")
-    as_read = rules.is_as_read(notice.page, page_in_notice(project_of(notice)))
-    refuse_if(not as_read, "notice.changed")
-    first = day_of(at) + timedelta(days=1)
-    days = int(rule(notice.street_id, "project.notice_days", on=first))
-    notice.place_posted = place_posted.strip()
-    notice.starts_on, notice.ends_on = first, first + timedelta(days=days - 1)
-    notice.save(update_fields=["state", "place_posted", "starts_on", "ends_on"])
+    check_as_read(notice)
+    refuse_open_findings(notice)
+    due = last_day(notice, at=at)
+    notice.place_posted = place_posted.strip()[:120]
+    notice.starts_on, notice.ends_on = day_of(at) + timedelta(days=1), day_of(due.at)
+    notice.period_certain = due.certain
+    notice.save(update_fields=["state", "place_posted", "starts_on", "ends_on", "period_certain"])
+    write_posting(notice, notice.place_posted, on=day_of(at), by=by, at=at)
     write_step(notice, "notice.post", by=by, at=at, note=notice.place_posted)
-    begin_notice(
-        project_id=project_of(notice), starts_on=notice.starts_on, ends_on=notice.ends_on, by=by, at=at
-    )
-    release_page(notice, reviewed_by=f"account:{notice.reviewed_by_id}", by=by, at=at)
+    if notice.kind in ON_POST:
+        ON_POST[notice.kind](notice, by, at)
     return notice
 
 
-def release_page(notice: Notice, *, reviewed_by: str, by: Actor, at: datetime) -> None:
-    """The project's page moves with its notice, in the names of the drafter and of who reviewed."""
-    made_by = f"account:{notice.drafted_by_id}"
-    publish_reviewed(project_id=project_of(notice), made_by=made_by, reviewed_by=reviewed_by, by=by, at=at)
+def check_as_read(notice: Notice) -> None:
+    """Only the page of a notice of approval goes on changing while the notice waits."""
+    if notice.kind == "approval":
+        as_read = rules.is_as_read(notice.page, page_in_notice(project_of(notice)))
+        refuse_if(not as_read, "notice.changed")
 
 
 @act
 def withdraw_notice(*, notice_id: UUID, reason: str, by: Actor, at: datetime) -> Notice:
-    """Take it down; the public page keeps the project's name, what happened and the reason, nothing else."""
+    """Take it down; in public stay its name, its days and the reason, nothing of what it said."""
     notice = notice_for(notice_id, by=by)
-    require(access.can_withdraw(by, path=notice.street.path))
-    was_posted = notice.state == "posted"
-    notice.state = rules.WORKFLOW.move(notice.state, "withdraw", note=reason)
-    notice.withdrawn_reason = reason
+    require(access.can_withdraw(by, path=notice.path))
+    before = notice.state
+    notice.state = rules.WORKFLOW.move(before, "withdraw", note=reason)
+    notice.withdrawn_reason = reason[:300]
     notice.save(update_fields=["state", "withdrawn_reason"])
     write_step(notice, "notice.withdraw", by=by, at=at, note=reason)
-    if was_posted:
-        withdraw_from_notice(project_id=project_of(notice), note=reason, by=by, at=at)
-        release_page(notice, reviewed_by=f"account:{notice.reviewed_by_id}", by=by, at=at)
+    if notice.kind == "approval" and before in (*rules.STANDING, "ended"):
+        take_back_approval(notice, reason=reason, by=by, at=at)
     return notice
 
 
 def end_notices(*, at: datetime) -> int:
-    """Timed: every posted notice whose last day is over has ended. Running it twice changes nothing."""
-    over = Notice.objects.filter(state="posted", ends_on__lt=day_of(at)).values_list("pk", "street_id")
+    """Timed: every standing notice whose last day is over has ended. Running it twice changes nothing."""
+    over = Notice.objects.filter(state__in=rules.STANDING, ends_on__lt=day_of(at))
     ended = 0
-    for notice_id, street_id in over:
+    for notice_id, street_id in over.values_list("pk", "street_id"):
         ended += end_notice(notice_id=notice_id, by=Actor.system("timer", street_id), at=at)
     return ended
 
@@ -192,7 +116,7 @@ def end_notices(*, at: datetime) -> int:
 @act
 def end_notice(*, notice_id: UUID, by: Actor, at: datetime) -> int:
     notice = notice_for(notice_id, by=by)
-    if notice.state != "posted" or not is_over(notice.ends_on, at):
+    if notice.state not in rules.STANDING or not is_over(notice.ends_on, at):
         return 0
     notice.state = rules.WORKFLOW.move(notice.state, "end")
     notice.save(update_fields=["state"])
@@ -200,49 +124,50 @@ def end_notice(*, notice_id: UUID, by: Actor, at: datetime) -> int:
     return 1
 
 
-def is_over(last_day: date | None, at: datetime) -> bool:
-    return last_day is not None and last_day < day_of(at)
+def archive_notices(*, at: datetime) -> int:
+    """Timed: file what ended long enough ago and owes no answer; approvals wait for their conclusion.
+
+    Running it twice changes nothing.
+    """
+    ended = Notice.objects.filter(state="ended").exclude(kind="approval")
+    rows = ended.exclude(objections__answered_at__isnull=True, objections__isnull=False)
+    filed = 0
+    for notice in rows.order_by("id")[:MOST_AT_ONCE]:
+        days = int(rule(notice.street_id, "notice.archive_days", on=day_of(at)))
+        if notice.ends_on is not None and notice.ends_on + timedelta(days=days) < day_of(at):
+            archive_notice(notice_id=notice.pk, by=Actor.system("timer", notice.street_id), at=at)
+            filed += 1
+    return filed
 
 
 @act
-def object_to_notice(*, notice_id: UUID, text: str, by: Actor, at: datetime) -> Objection:
-    """Anybody may object while the notice stands; what they say is read by the desk, the answer by everybody."""
+def archive_notice(*, notice_id: UUID, by: Actor, at: datetime) -> Notice:
+    """File a notice that has run its days; nothing else happens to what it was about.
+
+    Raises NotPossible for a notice of approval, which is concluded, and while an objection waits for its answer.
+    """
     notice = notice_for(notice_id, by=by)
-    refuse_if(notice.state != "posted" or is_over(notice.ends_on, at), "notice.not_posted")
-    refuse_if(not text.strip(), "note.needed")
-    refuse_if(len(text) > OBJECTION_LIMIT, "text.too_long", limit=OBJECTION_LIMIT)
-    objection = Objection.objects.create(
-        notice=notice, street_id=notice.street_id, text=text, at=at, salt=new_salt()
-    )
-    journalled(notice, "notice.object", by=by, at=at, digest=digest_of(text, objection.salt))
-    return objection
-
-
-@act
-def answer_objection(*, objection_id: int, answer: str, upheld: bool, by: Actor, at: datetime) -> Objection:
-    """Answer in public, once; neither the notice's drafter nor the project's lead decides about it."""
-    rows = Objection.objects.select_related("notice__street").select_for_update(of=("self",))
-    objection = rows.get(pk=objection_id, street_id=by.street_id or 0)
-    check_reviewer(objection.notice, project_to_notice(by, project_of(objection.notice)), by=by)
-    refuse_if(objection.answered_at is not None, "objection.answered")
-    refuse_if(not answer.strip(), "note.needed")
-    objection.answer, objection.upheld = answer, upheld
-    objection.answered_by_id, objection.answered_at = by.account_id, at
-    objection.save(update_fields=["answer", "upheld", "answered_by", "answered_at"])
-    write_step(objection.notice, "notice.answer", by=by, at=at, note=answer)
-    return objection
+    require(access.can_archive(by, path=notice.path))
+    refuse_if(notice.kind == "approval", "notice.to_conclude")
+    refuse_if(notice.state != "ended", "notice.not_ended", ends_on=str(notice.ends_on))
+    refuse_if(has_open(notice), "objection.open")
+    notice.state = rules.WORKFLOW.move(notice.state, "archive")
+    notice.save(update_fields=["state"])
+    write_step(notice, "notice.archive", by=by, at=at)
+    return notice
 
 
 @act
 def conclude_notice(*, notice_id: UUID, by: Actor, at: datetime, note: str = "") -> Notice:
-    """After the notice has run its days and every objection is answered: approve, or refuse when one was upheld.
+    """After an approval's notice has run its days and every objection is answered: approve, or refuse when one was upheld.
 
     Raises NotPossible while the notice still stands or an objection waits for its answer.
     """
     notice = notice_for(notice_id, by=by)
-    check_reviewer(notice, project_to_notice(by, project_of(notice)), by=by)
+    check_reviewer(notice, by=by)
+    refuse_if(notice.kind != "approval", "notice.nothing_to_conclude")
     refuse_if(notice.state != "ended", "notice.not_ended", ends_on=str(notice.ends_on))
-    refuse_if(notice.objections.filter(answered_at__isnull=True).exists(), "objection.open")
+    refuse_if(has_open(notice), "objection.open")
     notice.state = rules.WORKFLOW.move(notice.state, "archive")
     notice.save(update_fields=["state"])
     write_step(notice, "notice.conclude", by=by, at=at, note=note)

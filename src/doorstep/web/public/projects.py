@@ -1,6 +1,5 @@
 """Projects as the public sees them: released snapshots only."""
 
-from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,13 +10,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from doorstep.kernel.actor import Actor
 from doorstep.projects.rules import ORIENTATIONS, STATES
-from doorstep.publishing.queries import notice_by_number, project_page, project_pages
+from doorstep.publishing.queries import notice_by_number, notices_of_project, project_page, project_pages
+from doorstep.publishing.rules import NOTICE_KINDS
 from doorstep.publishing.services import object_to_notice
 from doorstep.records.receipts import Answer
-from doorstep.ui.forms import CountedTextarea, HoneypotMixin, PlainForm
 from doorstep.web.doors import Asked, form_door, public
 from doorstep.web.public.faces import to
 from doorstep.web.public.knocks import knock_or_refuse
+from doorstep.web.public.notices import ObjectionForm
 from doorstep.web.tones import PROJECT_TONES
 
 PAGE = 24
@@ -73,21 +73,13 @@ def project(request: Asked, number: str) -> HttpResponse:
         ],
         "notice": notice,
         "objections": notice.objections if notice else (),
+        "others": [(each, NOTICE_KINDS[each.kind]) for each in notices_of_project(request.street.pk, number)],
     }
     return render(request, "web/public/project.html", context)
 
 
 def day(text: str) -> object:
     return parse_date(text)
-
-
-class ObjectionForm(HoneypotMixin, PlainForm):
-    text = forms.CharField(
-        label=_("您的异议"),
-        help_text=_("请写明不同意什么、为什么。答复会公开。"),
-        max_length=2000,
-        widget=CountedTextarea,
-    )
 
 
 @public
@@ -105,7 +97,7 @@ def object_to(request: Asked, number: str) -> HttpResponse:
         object_to_notice(notice_id=notice.pk, text=form.cleaned_data["text"], by=by, at=timezone.now())
         return Answer(to=to(request, "project", number), note=str(_("异议已收到，答复会写在这一页。")))
 
-    context = {"number": number, "notice": notice}
+    context = {"number": number, "notice": notice, "back": to(request, "project", number)}
     return form_door(
         request, form, door="public.object", do=do, template="web/public/object.html", context=context
     )

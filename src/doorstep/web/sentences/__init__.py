@@ -6,6 +6,7 @@ from doorstep.web.sentences.everywhere import EVERYWHERE
 from doorstep.web.sentences.issues import ISSUES
 from doorstep.web.sentences.meetings import MEETINGS
 from doorstep.web.sentences.money import MONEY
+from doorstep.web.sentences.notices import NOTICES
 from doorstep.web.sentences.observations import OBSERVATIONS
 from doorstep.web.sentences.opinions import OPINIONS
 from doorstep.web.sentences.partners import PARTNERS
@@ -30,6 +31,7 @@ SENTENCES = (
     | VOLUNTEERS
     | PARTNERS
     | OBSERVATIONS
+    | NOTICES
     | EVALUATION
     | PRIVACY
 )

@@ -28,7 +28,7 @@ PROJECTS = {
     "acceptance.dissent": _("有人不同意通过，请先整改。"),
     "acceptance.none": _("还没有人签字。"),
     "notice.project_not_reviewed": _("项目审查通过后才能起草公示。"),
-    "notice.exists": _("这个项目已有一份公示。"),
+    "notice.exists": _("这件事已有一份公示在办。"),
     "notice.place": _("请写明张贴的地方。"),
     "notice.not_posted": _("公示已经结束。"),
     "notice.not_ended": _("公示到 %(ends_on)s 才结束。"),

@@ -1,15 +1,14 @@
-"""What public pages and the publishing desk read."""
+"""Released pages, versions that wait for their release, and feedback."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, TypeVar
-from uuid import UUID
 
 from django.db.models import QuerySet
 
 from doorstep.kernel.actor import Actor
 from doorstep.publishing import access
-from doorstep.publishing.models import Feedback, Notice, Objection, Snapshot
+from doorstep.publishing.models import Feedback, Snapshot
 
 PAGE = 25
 
@@ -66,63 +65,9 @@ def public_states(street_id: int, numbers: list[str]) -> dict[str, dict[str, Any
     return {row.key: row.body for row in rows}
 
 
-@dataclass(frozen=True)
-class PublicObjection:
-    """That somebody objected, and the answer; what was said is not published."""
-
-    at: datetime
-    upheld: bool
-    answer: str
-    answered_at: datetime
-
-
-@dataclass(frozen=True)
-class PublicNotice:
-    """What the public may know of a notice; one that was withdrawn leaves its reason."""
-
-    pk: UUID
-    title: str
-    state: str
-    starts_on: date | None
-    ends_on: date | None
-    place_posted: str
-    withdrawn_reason: str
-    objections: tuple[PublicObjection, ...]
-
-
-def notice_by_number(street_id: int, number: str) -> PublicNotice | None:
-    """The newest notice about the project with this number that was ever posted; two statements."""
-    rows = Notice.objects.filter(street_id=street_id, body__number=number, starts_on__isnull=False)
-    notice = rows.prefetch_related("objections").order_by("-drafted_at").first()
-    return as_public(notice) if notice else None
-
-
-def as_public(notice: Notice) -> PublicNotice:
-    answered = sorted(notice.objections.all(), key=lambda each: each.pk)
-    return PublicNotice(
-        pk=notice.pk,
-        title=notice.title,
-        state=notice.state,
-        starts_on=notice.starts_on,
-        ends_on=notice.ends_on,
-        place_posted=notice.place_posted,
-        withdrawn_reason=notice.withdrawn_reason,
-        objections=tuple(
-            PublicObjection(each.at, bool(each.upheld), each.answer, each.answered_at)
-            for each in answered
-            if each.answered_at
-        ),
-    )
-
-
 def waiting_snapshots(actor: Actor) -> QuerySet[Snapshot]:
     """Versions that wait for a reviewer, oldest first."""
     return seen(Snapshot.objects.filter(posted_at__isnull=True), actor).order_by("id")
-
-
-def notices(actor: Actor, *, state: str = "") -> QuerySet[Notice]:
-    rows = seen(Notice.objects.select_related("drafted_by", "reviewed_by"), actor)
-    return (rows.filter(state=state) if state else rows).order_by("-id")
 
 
 def feedback_list(actor: Actor) -> QuerySet[Feedback]:
@@ -139,14 +84,3 @@ def seen(rows: Rows, actor: Actor) -> Rows:
 
 def as_page(row: Snapshot) -> PublicPage:
     return PublicPage(key=row.key, body=row.body, posted_at=row.posted_at, version=row.version)
-
-
-def notice_for_desk(actor: Actor, notice_id: UUID) -> Notice:
-    """One notice of the reader's street with its objections and steps; raises Notice.DoesNotExist."""
-    rows = seen(Notice.objects.select_related("street", "drafted_by", "reviewed_by"), actor)
-    return rows.prefetch_related("objections", "steps").get(pk=notice_id)
-
-
-def objection_for_desk(actor: Actor, objection_id: int) -> Objection:
-    """One objection of the reader's street with its notice; raises Objection.DoesNotExist."""
-    return seen(Objection.objects.select_related("notice"), actor).get(pk=objection_id)

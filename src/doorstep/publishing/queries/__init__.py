@@ -1,0 +1,58 @@
+"""What public pages and the publishing desk read."""
+
+from doorstep.publishing.queries.notices import (
+    PublicNotice,
+    PublicObjection,
+    as_public,
+    files_of,
+    may_read_files,
+    may_see_photos,
+    notice_by_number,
+    notice_for_desk,
+    notices,
+    notices_of_project,
+    objection_for_desk,
+    posted_in,
+    public_notice,
+    public_notice_row,
+    public_notices,
+)
+from doorstep.publishing.queries.pages import (
+    PublicPage,
+    feedback_list,
+    home_page,
+    home_years,
+    project_page,
+    project_pages,
+    public_states,
+    waiting_snapshots,
+)
+from doorstep.publishing.queries.waiting import Waiting, waiting_for_notice
+
+__all__ = [
+    "PublicNotice",
+    "PublicObjection",
+    "PublicPage",
+    "Waiting",
+    "as_public",
+    "feedback_list",
+    "files_of",
+    "home_page",
+    "home_years",
+    "may_read_files",
+    "may_see_photos",
+    "notice_by_number",
+    "notice_for_desk",
+    "notices",
+    "notices_of_project",
+    "objection_for_desk",
+    "posted_in",
+    "project_page",
+    "project_pages",
+    "public_notice",
+    "public_notice_row",
+    "public_notices",
+    "public_states",
+    "waiting_for_notice",
+    "waiting_snapshots",
+]

@@ -1,0 +1,45 @@
+"""The texts inside a notice, by the place where they stand (plain Python)."""
+
+import re
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from typing import Any, Final
+
+from doorstep.publishing.rules.bodies import EDITABLE
+
+INDEX: Final = re.compile(r"\[\d+\]")
+STEP: Final = re.compile(r"[^.\[\]]+")
+
+
+def leaves_of(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
+    """Every text with its place such as ``words[0].text``, in the order of the body."""
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, Mapping):
+        for name, part in value.items():
+            yield from leaves_of(part, f"{place}.{name}" if place else name)
+    elif isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from leaves_of(part, f"{place}[{index}]")
+
+
+def field_of(place: str) -> str:
+    """``words[0].text`` stands in the field ``words.text``."""
+    return INDEX.sub("", place)
+
+
+def editable_texts(kind: str, body: Mapping[str, Any]) -> dict[str, str]:
+    """What the desk may put better, by place."""
+    return {place: text for place, text in leaves_of(body) if field_of(place) in EDITABLE[kind]}
+
+
+def with_texts(body: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Any]:
+    """A copy of the body with these texts at their places; a place that is none is a KeyError or IndexError."""
+    copy = deepcopy(dict(body))
+    for place, text in texts.items():
+        *way, last = (int(part) if part.isdecimal() else part for part in STEP.findall(place))
+        at: Any = copy
+        for part in way:
+            at = at[part]
+        at[last] = text
+    return copy

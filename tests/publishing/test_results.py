@@ -1,0 +1,98 @@
+"""A result as the public reads it: what the answers allow, and nobody singled out."""
+
+import pytest
+
+from doorstep.evaluation.models import Evaluation
+from doorstep.evaluation.rules.states import Said
+from doorstep.evaluation.services import close_collection
+from doorstep.kernel.calendar import day_of
+from doorstep.people.models import Assignment
+from doorstep.publishing.models import Notice
+from doorstep.publishing.queries import waiting_for_notice
+from doorstep.publishing.services import draft_result_notice, post_notice, review_notice
+from doorstep.publishing.services.results import NOT_SHOWN, TOO_FEW, safe_grades, safe_groups
+from tests.evaluation.ground import DRAWN, Ground, tasks_of
+from tests.issues.town import AT, DAY, make_town
+from tests.projects.site import make_site
+
+
+@pytest.fixture
+def ground(db) -> Ground:
+    town = make_town()
+    other = town.hire("caller", name="second caller")
+    for each in (town.caller, other):
+        (grant,) = each.grants
+        Assignment.objects.create(
+            account_id=each.account_id,
+            street=town.street,
+            role=grant.role,
+            path=grant.path,
+            from_on=day_of(AT),
+            given_by="test",
+        )
+    return Ground(make_site(town), other)
+
+
+def posted(ground: Ground, found: Evaluation) -> Notice:
+    at = DRAWN + 4 * DAY
+    notice = draft_result_notice(evaluation_id=found.pk, by=ground.clerk, at=at)
+    review_notice(notice_id=notice.pk, by=ground.reviewer, at=at)
+    return post_notice(notice_id=notice.pk, place_posted="东河苑公告栏", by=ground.clerk, at=at)
+
+
+def test_result_waits_for_its_notice_and_is_published_with_it(ground: Ground) -> None:
+    found = ground.reviewed()
+    waiting = waiting_for_notice(ground.clerk, today=day_of(DRAWN + 3 * DAY))
+    notice = posted(ground, found)
+
+    assert [(each.kind, each.key) for each in waiting if each.kind == "result"] == [("result", str(found.pk))]
+    assert Evaluation.objects.get(pk=found.pk).state == "published"
+    assert notice.body["n"] == 29
+    assert notice.body["rate"] == "100.0%"
+
+
+def test_both_results_stand_side_by_side_after_putting_right(ground: Ground) -> None:
+    found = ground.second_round(bad=8)
+    at = DRAWN + 11 * DAY
+    for task in tasks_of(found, round=2):
+        ground.answer(task, Said(grade=5, good="夜里也暖"), at=at)
+    close_collection(evaluation_id=found.pk, by=ground.clerk, at=at)
+    notice = draft_result_notice(evaluation_id=found.pk, by=ground.clerk, at=at)
+
+    assert notice.kind == "rectification"
+    assert (notice.body["first"]["rate"], notice.body["second"]["rate"]) == ("72.4%", "100.0%")
+
+
+def test_words_are_shown_only_with_consent(ground: Ground) -> None:
+    found = ground.collecting()
+    for place, task in enumerate(tasks_of(found)):
+        words = "头一回觉得院子是大伙儿的" if place == 0 else "别写出去"
+        ground.answer(task, Said(grade=5, good=words, may_show=place == 0))
+    close_collection(evaluation_id=found.pk, by=ground.clerk, at=DRAWN + 2 * DAY)
+    ground.look_at_flags(found)
+    from_desk = ground.review(found)
+
+    assert posted(ground, from_desk).body["words"] == [{"text": "头一回觉得院子是大伙儿的"}]
+
+
+def test_small_counts_are_dashes() -> None:
+    shown = {
+        each["grade"]: each["count"] for each in safe_grades({"5": 40, "4": 30, "3": 12, "2": 3, "1": 0})
+    }
+
+    assert shown == {"非常满意": 40, "满意": 30, "基本满意": 12, "不满意": NOT_SHOWN, "非常不满意": NOT_SHOWN}
+
+
+def test_group_with_few_dissatisfied_shows_no_rate() -> None:
+    strata = [
+        {"name": "一号楼", "size": 90, "answered": 40, "satisfied": 38},
+        {"name": "二号楼", "size": 80, "answered": 50, "satisfied": 30},
+    ]
+
+    assert [each["rate"] for each in safe_groups(strata)] == [NOT_SHOWN, NOT_SHOWN]
+
+
+def test_few_answers_show_no_rate(ground: Ground) -> None:
+    found = ground.reviewed(count=6)
+
+    assert posted(ground, found).body["rate"] == TOO_FEW
