@@ -17,7 +17,7 @@ from doorstep.people.rules import PARTNER
 from doorstep.projects.opinions import open_opinions
 from doorstep.projects.queries import due_milestones, projects
 from doorstep.projects.tasks import due_tasks
-from doorstep.publishing.queries import notices, waiting_snapshots
+from doorstep.publishing.queries import notices, waiting_for_notice, waiting_snapshots
 from doorstep.ui.parts import render_page
 from doorstep.visits.queries import planned_for, repeated_texts
 from doorstep.web.doors import Asked, desk
@@ -59,6 +59,7 @@ def my_day(request: Asked) -> HttpResponse:
         if has_ability(actor, "agreement.keep")
         else [],
         "notices": to_do_notices(request),
+        "to_draft": len(waiting_for_notice(actor, today=day_of(at))),
         "snapshots": waiting_snapshots(actor).count() if has_ability(actor, "notice.review") else 0,
         "all_done": not any(each["count"] for each in parts),
     }
@@ -78,8 +79,8 @@ def part_of(part: Any) -> dict[str, Any]:
 
 
 def to_do_notices(request: Asked) -> list[Any]:
-    """Drafts for a reviewer; reviewed ones for whoever posts; ended ones to conclude."""
-    states = {"notice.review": ("draft", "ended"), "notice.draft": ("reviewed",)}
+    """Drafts and objections for a reviewer; reviewed ones for whoever posts; ended ones to conclude."""
+    states = {"notice.review": ("draft", "objected", "ended"), "notice.draft": ("reviewed",)}
     wanted = [
         state for ability, names in states.items() if has_ability(request.actor, ability) for state in names
     ]

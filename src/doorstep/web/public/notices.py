@@ -1,11 +1,10 @@
 """Notices as everybody reads them: the board, one notice of any kind, its paper, objections and their answers."""
 
-from io import BytesIO
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -120,7 +119,7 @@ def notice_file(request: Asked, number: str, attachment_id: UUID) -> HttpRespons
     if attachment_id not in {each.pk for each in files_of(found.pk, by=by)}:
         raise Http404
     opened = open_attachment(attachment_id=attachment_id, by=by)
-    return FileResponse(BytesIO(opened.path.read_bytes()), headers=opened.headers)
+    return HttpResponse(opened.path.read_bytes(), headers=opened.headers)
 
 
 class ObjectionForm(HoneypotMixin, PlainForm):
