@@ -12,6 +12,7 @@ from doorstep.cli.demo.replay.deal import deal_voices
 from doorstep.cli.demo.replay.diary import Diary
 from doorstep.cli.demo.replay.doors import Doors
 from doorstep.cli.demo.replay.gatherings import Gatherings
+from doorstep.cli.demo.replay.judging import Judging
 from doorstep.cli.demo.replay.matters import Matters
 from doorstep.cli.demo.replay.members import Members
 from doorstep.cli.demo.replay.money import Money
@@ -53,17 +54,21 @@ def play_year(*, seed: int, progress: Progress, scale: Scale | None = None, year
     with transaction.atomic():
         stage = set_stage(seed=seed, year=year, at=moment(date(year, 1, 1), time(8)))
     diary = Diary()
-    write_diary(stage, diary, scale, year=year)
+    judging = write_diary(stage, diary, scale, year=year)
     first, last = moment(date(year, 1, 1), time(8)), moment(date(year, 12, 31), time(23, 30))
     for at in every(200, diary.run(until=last)):
         progress((at - first) / (last - first), f"{at.astimezone():%m月%d日}")
+    judging.run_on()
     seal_journal(at=last)
     progress(1.0, "完成")
     return stage
 
 
-def write_diary(stage: Stage, diary: Diary, scale: Scale, *, year: int) -> None:
-    """Deal out who is visited, who says what, and which projects come of it."""
+def write_diary(stage: Stage, diary: Diary, scale: Scale, *, year: int) -> Judging:
+    """Deal out who is visited, who says what, and which projects come of it.
+
+    Returns the judging, some of which ends in the January after.
+    """
     last_on = date(year, 12, 31)
     matters = Matters(stage, diary)
     works = Works(stage, diary, last_on=last_on)
@@ -91,6 +96,8 @@ def write_diary(stage: Stage, diary: Diary, scale: Scale, *, year: int) -> None:
         works.start(work)
     Gatherings(stage, diary, played, year=year).write()
     Opinions(stage, diary, works).listen()
+    judging = Judging(stage, diary, works, year=year)
+    judging.listen(played)
     Money(stage, diary, year=year).write(played)
     Members(stage, diary, year=year, wanted=scale.members).write()
     together = Together(stage, diary, works, played, year=year)
@@ -98,6 +105,7 @@ def write_diary(stage: Stage, diary: Diary, scale: Scale, *, year: int) -> None:
     Wants(together).write()
     Observations(stage, diary, year=year).write()
     Office(stage, diary, year=year).write()
+    return judging
 
 
 def every(step: int, moments: Iterator[datetime]) -> Iterator[datetime]:

@@ -122,7 +122,10 @@ def verdict(name: str, defects: list[Defect]) -> dict[str, Any]:
 def words(defects: list[Defect]) -> str:
     if not defects:
         return "核对无误,可以重抽出同样的样本。 It holds: the same sample is drawn again."
-    return " ".join(DEFECTS[each.code].format(where=each.where) for each in defects)
+    by_code: dict[str, list[str]] = {}
+    for each in defects:
+        by_code.setdefault(each.code, []).append(each.where)
+    return " ".join(DEFECTS[code].format(where=", ".join(where)) for code, where in by_code.items())
 
 
 def as_row(found: Estimate) -> dict[str, Any]:
