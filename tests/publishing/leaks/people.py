@@ -1,18 +1,22 @@
 """Invented people and their numbers. Everything is drawn from a seed; nobody is real."""
 
+import re
 from dataclasses import dataclass
 from random import Random
 
 from doorstep.publishing.leaks.regions import check_character
 
-SURNAMES = (
-    "王 李 张 刘 陈 杨 赵 黄 吴 徐 孙 胡 朱 郭 何 罗 梁 宋 郑 谢 韩 唐 冯 董 萧 曹 袁 邓 许 傅 沈 彭 吕 苏 卢 蒋 蔡 贾 丁 魏 薛 "
-    "阎 潘 戴 夏 钟 汪 姜 范 姚 谭 廖 邹 熊 高 林 马 方 石 田 周 杜 余 安 程 文 任 万 于 欧阳 司马 上官 诸葛 皇甫 尉迟 慕容"
-).split()
-GIVEN = (
-    "建国 秀英 桂兰 志强 海燕 玉珍 伟 芳 敏 静 丽娟 国庆 淑华 德明 春梅 俊杰 子涵 雨桐 浩然 红霞 金凤 铁柱 长海 永福 爱莲 晓东 佳怡 "
-    "文博 思远 小军 大勇 美玲 宝珠 振华 凤仙 明月 兴旺 立新 卫东 雪梅 福生 瑞芳 正义 彩霞"
-).split()
+SURNAMES = re.findall(
+    r"\S+",
+    "王 李 张 刘 陈 杨 赵 黄 吴 徐 孙 胡 朱 郭 何 罗 梁 宋 郑 谢 韩 唐 冯 董 萧 曹 袁 邓 许 傅 沈 彭 吕 苏 卢"
+    " 蒋 蔡 贾 丁 魏 薛 阎 潘 戴 夏 钟 汪 姜 范 姚 谭 廖 邹 熊 高 林 马 方 石 田 周 杜 余 安 程 文 任 万 于"
+    " 欧阳 司马 上官 诸葛 皇甫 尉迟 慕容",
+)
+GIVEN = re.findall(
+    r"\S+",
+    "建国 秀英 桂兰 志强 海燕 玉珍 伟 芳 敏 静 丽娟 国庆 淑华 德明 春梅 俊杰 子涵 雨桐 浩然 红霞 金凤 铁柱"
+    " 长海 永福 爱莲 晓东 佳怡 文博 思远 小军 大勇 美玲 宝珠 振华 凤仙 明月 兴旺 立新 卫东 雪梅 福生 瑞芳 正义 彩霞",
+)
 MINORITY = ("买买提·艾山", "阿依古丽·吐尔逊", "迪力夏提·阿不都")
 AREAS = ("410105", "410202", "110108", "320106", "440304", "510107", "610113", "130102", "370211", "500103")
 PROVINCES = "豫京沪粤苏浙鲁川陕冀"

@@ -8,17 +8,18 @@ from typing import Final
 
 DIGITS: Final = re.compile(r"[0-9]+")
 BETWEEN: Final = re.compile(r"[ \t\n\-.·_/,，、|:：()\[\]*~+'\"]*")
+BREAK: Final = re.compile(r"[\n\t|]")
 WIDEST: Final = 4
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Group:
     start: int
     end: int
     digits: str
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Row:
     """Neighbouring groups that may be one number."""
 
@@ -62,6 +63,17 @@ def chains(text: str) -> list[list[Group]]:
         else:
             found.append([group])
     return found
+
+
+def unbroken(text: str, chain: list[Group]) -> Iterator[list[Group]]:
+    """The parts of a chain that stand on one line and in one cell."""
+    part = chain[:1]
+    for before, group in pairwise(chain):
+        if BREAK.search(text, before.end, group.start):
+            yield part
+            part = []
+        part.append(group)
+    yield part
 
 
 def joins(gap: str) -> bool:

@@ -9,6 +9,7 @@ from doorstep.publishing.leaks.surnames import COMMON_WORDS
 from doorstep.publishing.leaks.text import Hit, Reading
 
 SHORTEST: Final = 2
+ADDRESSED: Final = "致由给找向与和为对"
 LATIN: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -24,13 +25,20 @@ def known_names(reading: Reading, names: frozenset[str]) -> Iterator[Hit]:
     sizes = sorted({len(each) for each in wanted}, reverse=True)
     position = 0
     while position < len(squeezed):
-        size = next((size for size in sizes if squeezed[position : position + size] in wanted), 0)
+        size = next(
+            (each for each in sizes if is_wanted(squeezed[position : position + each], each, wanted)), 0
+        )
         if size and stands_alone(squeezed, position, position + size):
             start, end = places[position], places[position + size - 1] + 1
             name = squeezed[position : position + size]
             if not is_official(text, Name(start, end, name)):
                 yield Hit("known_name", start, end, masked(name, head=1, tail=0), "", name)
         position += size or 1
+
+
+def is_wanted(part: str, size: int, wanted: set[str]) -> bool:
+    """At the end of a text a slice is shorter than it was asked for."""
+    return len(part) == size and part in wanted
 
 
 def tight(name: str) -> str:
@@ -44,5 +52,5 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     if name[0] in LATIN or name[-1] in LATIN:
         return before not in LATIN and after not in LATIN
     if name in COMMON_WORDS:
-        return not is_chinese(before) and not is_chinese(after)
+        return (not is_chinese(before) or before in ADDRESSED) and not is_chinese(after)
     return True

@@ -8,9 +8,7 @@ from doorstep.publishing.leaks.text import Reading
 PHONE_WORDS: Final = r"手机|电话|联系方式|座机|热线|致电|拨打|来电|(?i:tel|mobile|phone|mob\b)|☎|📱|📞|微信"
 SAYS: Final = {
     "id_card": re.compile(r"身份证|身份号|公民身份|证件号|(?i:id ?card|id ?no)|居民证"),
-    "bank_card": re.compile(
-        r"卡号|银行卡|账号|帐号|账户|帐户|一卡通|存折|打卡|工行|农行|建行|中行|银行|信用社"
-    ),
+    "bank_card": re.compile(r"卡号|银行卡|账号|帐号|账户|帐户|一卡通|存折|工行|农行|建行|中行|银行|信用社"),
     "phone": re.compile(PHONE_WORDS),
 }
 DOCUMENT: Final = re.compile(

@@ -34,6 +34,7 @@ CLOSES: Final = re.compile(
     r"|奶奶|爷爷|先生|女士|夫妇|夫妻|本人|电话|手机|身份|称|说|报|在|自|愿|负|领|居|于|签|已|未|因|患|独|门|房|和|与|及|缴|交|欠|获"
     r"|被|系|为|申|参|有|无|今年|现年|男|女|一家|三|二|五|四|六|七|八|九|十|东|西|南|北|位|投|不|同意|反对|弃权|出席|参加|发言|认为|希望|要求|提|签|担|捐|做|从|就|也|来)"
 )
+SPEAKS: Final = re.compile(r"提出|反映|表示|说|称|建议|投诉|发言|认为|希望|同意|要求|家的")
 TITLES: Final = (
     "党委书记|党支部书记|支部书记|总支书记|副书记|书记|副主任|主任|委员|局长|科长|处长|所长|站长|院长|校长|主席|镇长|乡长|区长|县长|市长"
     "|部长|组织员|网格员|网格长|专干|社工|社会工作者|工作人员|干部|经办人|审核人|复核人|审批人|负责人|责任人|项目经理|经理|工程师|监理"
@@ -93,7 +94,8 @@ def judged(text: str, start: int, longest: str) -> Name | None:
         end = start + size
         alone = not is_chinese(text[start - 1 : start]) and not is_chinese(text[end : end + 1])
         marked = AFTER_PERSON_WORD.search(text[max(0, start - 12) : start]) is not None
-        if is_name(whole, is_marked=marked, is_alone=alone) and is_delimited(
+        speaks = marked and SPEAKS.match(text, end) is not None
+        if is_name(whole, is_marked=marked, is_alone=alone or speaks) and is_delimited(
             text, start, end, is_marked=marked
         ):
             return Name(start, end, whole, marked)
@@ -123,7 +125,7 @@ def is_name(whole: str, *, is_marked: bool = False, is_alone: bool = False) -> b
     if given in HONORIFICS or any(each in NOT_GIVEN and (len(given) == 1 or usual < 2) for each in given):
         return False
     if whole[:2] in COMMON_WORDS and size == 1:
-        return is_marked and len(given) == usual == 2
+        return is_marked and len(given) == usual and (usual == 2 or is_alone)
     if size == 2 or surname in PLAIN or is_marked:
         return usual >= 1 or is_marked
     return usual == len(given) and (len(given) == 2 or is_marked or is_alone)

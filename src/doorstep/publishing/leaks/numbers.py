@@ -7,7 +7,7 @@ from typing import Final
 
 from doorstep.publishing.leaks import telephones
 from doorstep.publishing.leaks.findings import masked
-from doorstep.publishing.leaks.groups import Group, Row, chains, rows
+from doorstep.publishing.leaks.groups import Group, Row, chains, rows, unbroken
 from doorstep.publishing.leaks.labels import is_document_number, is_quantity, says
 from doorstep.publishing.leaks.regions import is_id_card, is_old_id_card, is_plausible
 from doorstep.publishing.leaks.text import Hit, Reading
@@ -48,6 +48,8 @@ class Numbers:
             (self.mobile, MOBILE_LENGTHS),
             (self.landline, LANDLINE_LENGTHS),
         ):
+            if lengths is LANDLINE_LENGTHS:
+                every = [part for chain in every for part in unbroken(text, chain)]
             for chain in every:
                 for free in self.free(chain):
                     self.tried(detect, free, lengths)

@@ -1,6 +1,7 @@
 """A person's name together with that person's door, in a sentence or in the columns of a table."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -10,6 +11,7 @@ from doorstep.publishing.leaks.names import Name, is_official, masked_names, nam
 from doorstep.publishing.leaks.text import CLAUSE, Hit, Reading
 
 FARTHEST: Final = 40
+LONGEST_NAME: Final = 30
 NEAR_MASKED: Final = 6
 HOUSE_FARTHEST: Final = 12
 FIELDS_FARTHEST: Final = 120
@@ -66,9 +68,12 @@ def pairs(clause: str) -> Iterator[Hit]:
     doors = doors_in(clause)
     if not doors:
         return
-    names = [*names_in(clause), *masked_names(clause)]
+    names = sorted([*names_in(clause), *masked_names(clause)], key=lambda each: each.start)
+    starts = [each.start for each in names]
     for door in doors:
-        near = [each for each in names if belongs(clause, each, door)]
+        first = bisect_left(starts, door.start - FARTHEST - LONGEST_NAME)
+        reachable = names[first : bisect_right(starts, door.end + FARTHEST)]
+        near = [each for each in reachable if belongs(clause, each, door)]
         if near:
             yield hit_of(min(near, key=lambda each: (each.is_masked, distance(each, door))), door)
 
@@ -80,8 +85,8 @@ def distance(name: Name, door: Door) -> int:
 def belongs(clause: str, name: Name, door: Door) -> bool:
     between = clause[min(name.end, door.end) : max(name.start, door.start)]
     apart = distance(name, door)
-    if apart < 0:
-        return False
+    if apart < 0:  # the name is part of the door, 李庄5号院, unless its ends are not known
+        return "·" in name.text and door.is_flat
     joined = ONLY_JOINS.fullmatch(between) is not None
     if name.is_masked:
         return door.is_flat and apart <= NEAR_MASKED and joined

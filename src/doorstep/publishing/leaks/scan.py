@@ -17,7 +17,7 @@ from doorstep.publishing.leaks.words import word_hits
 
 NO_NAMES: Final[frozenset[str]] = frozenset()
 WORTH_A_LOOK: Final = re.compile(
-    r"[\d〇○零一二三四五六七八九壹贰叁肆伍陆柒捌玖幺\u2460-\u249b\u2776-\u2793@＠#]|[(（\[]\s?(?:at|AT)"
+    r"[\d〇○零一二三四五六七八九壹贰叁肆伍陆柒捌玖幺\u00b2-\u00b9\u2070-\u2793@＠#]|[(（\[]\s?(?:at|AT)"
 )
 CELLS: Final = re.compile(r"[^\S\n]*[|｜\t][^\S\n]*|(?<=\S)[^\S\n]{2,}(?=\S)")
 RULE: Final = re.compile(r"[\s|｜:\-+=]*")

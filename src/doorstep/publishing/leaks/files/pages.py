@@ -21,7 +21,7 @@ OF_LAYOUT: Final = set_of(
     " role for tabindex colspan rowspan align border cellpadding cellspacing bgcolor fill stroke x y cx cy r xmlns"
 )
 CHARSET: Final = re.compile(rb"(?i)charset\s*=\s*[\"']?\s*([a-z0-9_\-]+)")
-DATA_ADDRESS: Final = re.compile(r"data:([\w/+.\-]*)(?:;[\w=\-]+)*(;base64)?,(\S+)")
+DATA_ADDRESS: Final = re.compile(r"data:([\w/+.\-]*)((?:;[\w=\-]+)*),(\S+)")
 ESCAPED: Final = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
 HIDES: Final = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?![.0-9]*[1-9])"
@@ -155,11 +155,17 @@ class Page(HTMLParser):
 
     def data(self, place: str, found: re.Match[str]) -> None:
         try:
-            content = base64.b64decode(unquote(found[3])) if found[2] else unquote(found[3]).encode()
+            content = (
+                base64.b64decode(unquote(found[3]))
+                if found[2].endswith(";base64")
+                else unquote(found[3]).encode()
+            )
         except (binascii.Error, ValueError):
             self.scanner.add("unreadable", place, reason="broken")
             return
-        self.scanner.inner(f"{place} data.{found[1].rpartition('/')[2][:8] or 'txt'}", content)
+        kind = found[1].rpartition("/")[2].lower()
+        ending = kind if kind in {"html", "csv", "json"} else "svg" if kind.startswith("svg") else "txt"
+        self.scanner.inner(f"{place} data.{ending}", content)
 
     def finish(self) -> None:
         self.end_line()

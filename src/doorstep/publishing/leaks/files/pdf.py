@@ -2,7 +2,8 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, Final
 
 from pypdf import PdfReader
@@ -70,22 +71,36 @@ def scan_earlier(scanner: Scanner, content: bytes, lead: str) -> None:
 
 
 def scan_revision(scanner: Scanner, reader: PdfReader, lead: str) -> None:
-    information(scanner, reader, lead)
-    lines = []
+    lines: list[tuple[str, str]] = []
+    looked(scanner, f"{lead}info", lambda: information(scanner, reader, lead))
     for number, page in enumerate(reader.pages, start=1):
         place = f"{lead}page {number}"
-        text = page.extract_text() or ""
-        lines += [(place, line) for line in text.split("\n")]
-        unclear = len(UNCLEAR.findall(text))
-        if unclear > 3 and unclear * 3 > len(text.strip()) / 2:
-            scanner.add("unreadable", place, reason="no_characters")
-        hidden_text(scanner, page, place)
-        annotations(scanner, page, place)
-        drawn(scanner, page, place)
+        for look in (page_text, hidden_text, annotations, drawn):
+            looked(scanner, place, partial(look, scanner, page, place))
+        looked(scanner, place, partial(page_lines, page, place, lines))
     scanner.lines(lines)
     as_columns(scanner, lines)
-    fields(scanner, reader, lead)
-    tree(scanner, reader, lead)
+    looked(scanner, f"{lead}objects", lambda: tree(scanner, reader, lead))
+
+
+def looked(scanner: Scanner, place: str, look: Callable[[], None]) -> None:
+    """One broken part does not hide the others."""
+    try:
+        look()
+    except BROKEN:
+        scanner.add("unreadable", place, reason="broken")
+
+
+def page_lines(page: Any, place: str, lines: list[tuple[str, str]]) -> None:
+    lines += [(place, line) for line in (page.extract_text() or "").split("\n")]
+
+
+def page_text(scanner: Scanner, page: Any, place: str) -> None:
+    """Glyphs without a way back to characters can be seen and copied by nobody but the reader."""
+    text = page.extract_text() or ""
+    unclear = len(UNCLEAR.findall(text))
+    if unclear > 3 and unclear * 6 > len(text.strip()):
+        scanner.add("unreadable", place, reason="no_characters")
 
 
 def as_columns(scanner: Scanner, lines: list[tuple[str, str]]) -> None:
@@ -128,7 +143,7 @@ def xmp(scanner: Scanner, raw: bytes, place: str) -> None:
 def hidden_text(scanner: Scanner, page: Any, place: str) -> None:
     """Words in rendering mode 3 are there for machines alone."""
     contents = page.get_contents()
-    data = contents.get_data() if contents else b""
+    data = contents.get_data() if contents is not None else b""
     found = UNSEEN.search(data)
     if found and SHOWS.search(data, found.end()):
         scanner.add("hidden_text", place)
@@ -176,15 +191,6 @@ def picture(scanner: Scanner, place: str, raw: bytes) -> None:
         scanner.add("unreadable", place.rstrip("/"), reason=problem.reason)
 
 
-def fields(scanner: Scanner, reader: PdfReader, lead: str) -> None:
-    for name, each in (reader.get_fields() or {}).items():
-        value = each.get("/V")
-        if value is not None:
-            scanner.text(f"{name}: {value}", f"{lead}field {name}", label=str(name))
-        for key in ("/DV", "/TU"):
-            scanner.text(str(each.get(key) or ""), f"{lead}field {name}")
-
-
 def tree(scanner: Scanner, reader: PdfReader, lead: str) -> None:
     """Attachments, scripts, bookmarks, hidden layers: walked through once from the root."""
     seen: set[int] = set()
@@ -212,6 +218,8 @@ def node(scanner: Scanner, thing: DictionaryObject, lead: str) -> None:
         )
         scanner.add("macro", f"{lead}script", masked(text, head=1, tail=0))
         scanner.text(text, f"{lead}script")
+    if "/FT" in thing or ("/T" in thing and "/V" in thing):
+        field(scanner, thing, lead)
     if "/EF" in thing:
         attached(scanner, thing, lead)
     if "/OFF" in thing and resolved(thing["/OFF"]):
@@ -221,6 +229,14 @@ def node(scanner: Scanner, thing: DictionaryObject, lead: str) -> None:
             scanner.text(str(thing[key]), f"{lead}alternative text")
     if "/Title" in thing and "/Dest" in thing:
         scanner.text(str(thing["/Title"]), f"{lead}bookmark")
+
+
+def field(scanner: Scanner, thing: DictionaryObject, lead: str) -> None:
+    name = str(resolved(thing.get("/T")) or "")
+    for key in ("/V", "/DV", "/TU"):
+        value = resolved(thing.get(key))
+        if isinstance(value, str):
+            scanner.text(value, f"{lead}field {name}", label=name)
 
 
 def attached(scanner: Scanner, thing: DictionaryObject, lead: str) -> None:
