@@ -17,7 +17,7 @@ from doorstep.people.rules import PARTNER
 from doorstep.projects.opinions import open_opinions
 from doorstep.projects.queries import due_milestones, projects
 from doorstep.projects.tasks import due_tasks
-from doorstep.publishing.queries import notices, waiting_for_notice, waiting_snapshots
+from doorstep.publishing.queries import notices, waiting_snapshots
 from doorstep.ui.parts import render_page
 from doorstep.visits.queries import planned_for, repeated_texts
 from doorstep.web.doors import Asked, desk
@@ -59,7 +59,6 @@ def my_day(request: Asked) -> HttpResponse:
         if has_ability(actor, "agreement.keep")
         else [],
         "notices": to_do_notices(request),
-        "to_draft": len(waiting_for_notice(actor, today=day_of(at))),
         "snapshots": waiting_snapshots(actor).count() if has_ability(actor, "notice.review") else 0,
         "all_done": not any(each["count"] for each in parts),
     }
