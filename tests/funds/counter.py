@@ -6,7 +6,9 @@ from typing import Any
 
 from doorstep.funds import services
 from doorstep.funds.models import (
+    Candidate,
     CaseDossier,
+    Choice,
     Expense,
     ExpensePart,
     ExpenseQuote,
@@ -17,7 +19,11 @@ from doorstep.funds.models import (
     FundMove,
     FundQuota,
     FundSource,
+    GateCheck,
+    Grading,
+    GradingTalk,
     PoolConsent,
+    Selection,
 )
 from doorstep.funds.rules import Sign
 from doorstep.funds.services import Decision, Dossier, Request
@@ -27,7 +33,13 @@ from tests.issues.town import AT, DAY
 from tests.projects.site import Site
 
 TABLES = (
+    Candidate,
     CaseDossier,
+    Choice,
+    GateCheck,
+    Grading,
+    GradingTalk,
+    Selection,
     Expense,
     ExpensePart,
     ExpenseQuote,

@@ -449,3 +449,40 @@ def test_the_mix_names_known_sources_of_the_year_and_never_exceeds_the_amount(co
     refused("fund.amount", lambda: counter.works(outside=((source.pk, 0),)))
     for outside in (((old.pk, 5),), ((source.pk, 5), (source.pk, 6)), ((0, 5),)):
         refused("expense.source", lambda outside=outside: counter.works(outside=outside))
+
+
+def test_returned_draft_is_mended_and_says_what_changed(counter: Counter):
+    expense = counter.branch_decided()
+    services.return_expense(expense_id=expense.pk, note="写清数量", by=counter.reviewer, at=AT)
+
+    found = services.edit_expense(
+        expense_id=expense.pk,
+        request=counter.request(purpose="更换楼道灯具十二盏", amount_fen=280_000),
+        by=counter.secretary,
+        at=AT,
+    )
+
+    assert (found.number, found.state, found.amount_fen) == (expense.number, "draft", 280_000)
+    assert list(found.parts.values_list("amount_fen", flat=True)) == [280_000]
+    last = found.steps.get(act="expense.edit")
+    assert last.note == "用途：更换楼道灯具 → 更换楼道灯具十二盏；金额：3,000.00 → 2,800.00"
+
+
+def test_only_a_draft_is_mended_and_by_its_own_branch(counter: Counter, refused):
+    draft, decided = counter.draft(purpose="甲事", supplier="甲店"), counter.branch_decided()
+    other = {"at": AT, "by": counter.secretary}
+
+    refused(
+        "expense.not_draft",
+        lambda: services.edit_expense(expense_id=decided.pk, request=counter.request(), **other),
+    )
+    refused(
+        "expense.forbidden",
+        lambda: services.edit_expense(expense_id=draft.pk, request=counter.request(use="debts"), **other),
+    )
+    refused(
+        "not_allowed",
+        lambda: services.edit_expense(
+            expense_id=draft.pk, request=counter.request(), by=counter.reviewer, at=AT
+        ),
+    )

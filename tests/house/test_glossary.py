@@ -14,6 +14,10 @@ from doorstep.delivery.rules import observations as observation_rules
 from doorstep.evaluation.rules import states as evaluation_rules
 from doorstep.funds import rules as fund_rules
 from doorstep.issues import rules as issue_rules
+from doorstep.privacy.rules import breaches as breach_rules
+from doorstep.privacy.rules import consents as consent_rules
+from doorstep.privacy.rules import exports as export_rules
+from doorstep.privacy.rules import requests as rights_rules
 from doorstep.projects import rules as project_rules
 from doorstep.publishing import rules as notice_rules
 from doorstep.volunteers import rules as volunteer_rules
@@ -28,6 +32,8 @@ TABLES = {
     "project": project_rules.STATES,
     "adoption": project_rules.ADOPTIONS,
     "expense": fund_rules.STATES,
+    "selection": fund_rules.SELECTION_STATES,
+    "outcome": fund_rules.OUTCOMES,
     "observation": observation_rules.STATES,
     "notice": notice_rules.NOTICE_STATES,
     "meeting": meeting_rules.STATES,
@@ -37,6 +43,7 @@ TABLES = {
     "pledge": volunteer_rules.PLEDGE_STATES,
     "star": volunteer_rules.STAR_STATES,
     "appeal": volunteer_rules.APPEAL_STATES,
+    "redemption": volunteer_rules.REDEMPTION_STATES,
     "service": volunteer_rules.VERDICTS,
     "agreement": agreement_rules.AGREEMENT_STATES,
     "match": need_rules.MATCH_STATES,
@@ -44,6 +51,10 @@ TABLES = {
     "evaluation": evaluation_rules.STATES,
     "call_task": evaluation_rules.TASK_STATES,
     "rectification": evaluation_rules.RECTIFICATION_STATES,
+    "rights_request": rights_rules.STATES,
+    "export_grant": export_rules.STATES,
+    "breach": breach_rules.STATES,
+    "consent": consent_rules.STATES,
 }
 SECOND_WORDS = {"ticket", "complaint"}
 

@@ -1,6 +1,7 @@
 """R1, Q1: no page, export or API lists people by points, and nobody's points stand on somebody else's page."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from doorstep.kernel.calendar import day_of
 from doorstep.people.models import Account
 from doorstep.people.rules import ROLES
+from doorstep.volunteers.codes import code_of
 from doorstep.volunteers.models import PointEntry, ReportIn
+from doorstep.volunteers.services import Offer, announce_reward, redeem
 from tests.issues.town import Town
 from tests.volunteers.office import claimed, confirmed, linked
 from tests.web.routes import ROUTES, row_of
@@ -92,6 +96,20 @@ def test_no_page_shows_somebody_elses_points(role: str, world: World) -> None:
     assert [address for address, text in shown.items() if re.search(r"\b5,?839\b", text)] == []
     with_ours = [address for address, text in shown.items() if re.search(r"\b371\b", text)]
     assert with_ours == (["/desk/members/mine/"] if role == "member" else [])
+
+
+@pytest.mark.parametrize("role", ["clerk", "secretary", "member"])
+def test_a_code_stands_on_its_owners_page_alone(role: str, world: World) -> None:
+    now = timezone.now()
+    offer = Offer("雨伞", "goods", "party", 1, 5, day_of(now) + timedelta(days=60))
+    reward = announce_reward(offer=offer, by=world.town.clerk, at=now)
+    code = code_of(redeem(reward_id=reward.pk, by=world.town.member, at=now).pk)
+    client = world.browser(role)
+    addresses = [*pages(world), *(f"/desk/members/{each.number}/" for each in ReportIn.objects.all())]
+
+    found = [each for each in addresses if code in client.get(each).content.decode().replace(" ", "")]
+
+    assert found == (["/desk/members/mine/"] if role == "member" else [])
 
 
 def test_own_file_of_points_holds_own_entries_only(world: World) -> None:

@@ -8,9 +8,13 @@ from doorstep.delivery.rules.agreements import WORKFLOW as AGREEMENT
 from doorstep.delivery.rules.needs import WORKFLOW as MATCH
 from doorstep.delivery.rules.observations import WORKFLOW as OBSERVATION
 from doorstep.evaluation.rules.states import WORKFLOW as EVALUATION
+from doorstep.funds.rules import SELECTION
 from doorstep.funds.rules import WORKFLOW as EXPENSE
 from doorstep.issues.rules import WORKFLOW as ISSUE
 from doorstep.kernel.workflow import Workflow
+from doorstep.privacy.rules.breaches import WORKFLOW as BREACH
+from doorstep.privacy.rules.exports import WORKFLOW as EXPORT_GRANT
+from doorstep.privacy.rules.requests import WORKFLOW as RIGHTS_REQUEST
 from doorstep.projects.rules import WORKFLOW as PROJECT
 from doorstep.publishing.rules import WORKFLOW as NOTICE
 from doorstep.rulebook.rules import DEFAULTS
@@ -24,6 +28,7 @@ TABLES = [
     MEETING,
     PROCEDURE,
     EXPENSE,
+    SELECTION,
     REPORT_IN,
     PLEDGE_WORKFLOW,
     STAR_WORKFLOW,
@@ -32,6 +37,9 @@ TABLES = [
     MATCH,
     OBSERVATION,
     EVALUATION,
+    RIGHTS_REQUEST,
+    EXPORT_GRANT,
+    BREACH,
 ]
 
 

@@ -28,6 +28,8 @@ ASKING = ("project.read", "opinion.record")
 KEEPERS = ("member.keep",)
 CONFIRMERS = ("member.keep", "service.confirm")
 OWN = ("service.own",)
+PRIVACY, PRIVACY_KEEP = ("privacy.keep", "privacy.approve"), ("privacy.keep",)
+EXPORTERS = ("issue.read", "visit.read", "member.keep", "privacy.approve")
 Arguments = Callable[[Corner], dict[str, Any]]
 
 
@@ -61,6 +63,26 @@ def opinion(corner: Corner) -> dict[str, Any]:
     return {"opinion_id": corner.opinion.pk}
 
 
+def request(corner: Corner) -> dict[str, Any]:
+    return {"request_id": corner.kept.request.pk}
+
+
+def grant(corner: Corner) -> dict[str, Any]:
+    return {"grant_id": corner.kept.grant.pk}
+
+
+def breach(corner: Corner) -> dict[str, Any]:
+    return {"breach_id": corner.kept.breach.pk}
+
+
+def household(corner: Corner) -> dict[str, Any]:
+    return {"place_id": corner.kept.door.pk}
+
+
+def asked(corner: Corner) -> dict[str, Any]:
+    return {"number": corner.kept.request.tracking}
+
+
 def visit(corner: Corner) -> dict[str, Any]:
     return {"visit_id": corner.visit.pk}
 
@@ -75,6 +97,14 @@ def spent(corner: Corner) -> dict[str, Any]:
 
 def held(corner: Corner) -> dict[str, Any]:
     return {"quota_id": corner.quota.pk}
+
+
+def chosen_in(corner: Corner) -> dict[str, Any]:
+    return {"selection_id": corner.candidate.selection_id}
+
+
+def asking(corner: Corner) -> dict[str, Any]:
+    return {"candidate_id": corner.candidate.pk}
 
 
 def given(corner: Corner) -> dict[str, Any]:
@@ -310,6 +340,7 @@ ROUTES: dict[str, Row] = {
     ),
     "money:quota": Row(("fund.read",), "fund", held, only="GET"),
     "money:lend": Row(("fund.request",), "fund", held),
+    "money:carry-over": Row(("fund.keep",), "fund", held),
     "money:new-source": Row(("fund.keep",)),
     "money:source": Row(("fund.read",), "street", given, only="GET"),
     "money:receive": Row(("fund.keep",), "street", given),
@@ -321,10 +352,23 @@ ROUTES: dict[str, Row] = {
     "money:expenses": Row(("fund.read",), only="GET"),
     "money:new": Row(("fund.request",)),
     "money:expense": Row(("fund.read",), "fund", spent, only="GET"),
+    "money:edit": Row(("fund.request",), "fund", spent),
     "money:act": Row(
         ("fund.request", "fund.review", "fund.pay", "fund.keep"),
         "fund",
         lambda corner: spent(corner) | {"act": "decide"},
+    ),
+    "money:selections": Row(("fund.read",), only="GET"),
+    "money:new-selection": Row(("fund.request",)),
+    "money:selection": Row(("fund.read",), "fund", chosen_in, only="GET"),
+    "money:add-candidate": Row(("fund.request",), "fund", chosen_in),
+    "money:close-selection": Row(("fund.request",), "fund", chosen_in),
+    "money:grade-sheet": Row(("fund.read",), "fund", chosen_in, only="GET"),
+    "money:candidate": Row(("fund.read",), "fund", asking, only="GET"),
+    "money:candidate-act": Row(
+        ("fund.request", "project.propose", "project.review"),
+        "fund",
+        lambda corner: asking(corner) | {"name": "gate"},
     ),
     "partners:list": Row(AGREEMENTS, only="GET"),
     "partners:new": Row(("agreement.keep",)),
@@ -367,6 +411,42 @@ ROUTES: dict[str, Row] = {
     "partners:own-claim": Row(("need.claim",), "street", needed),
     "partners:own-deliver": Row(("need.claim",), "street", needed),
     "partners:own-rate": Row(("need.claim",), "street", needed),
+    "public:recorded": Row(PUBLIC, only="GET"),
+    "public:rights": Row(PUBLIC),
+    "public:rights-received": Row(PUBLIC, only="GET"),
+    "public:rights-track": Row(PUBLIC),
+    "public:rights-matter": Row(PUBLIC, "tracked", asked),
+    "public:rights-forget": Row(PUBLIC, "", asked, only="POST"),
+    "privacy:list": Row(PRIVACY, only="GET"),
+    "privacy:new": Row(PRIVACY_KEEP),
+    "privacy:request": Row(PRIVACY, "street", request, only="GET"),
+    "privacy:look": Row(PRIVACY_KEEP, "street", request, only="POST"),
+    "privacy:paper": Row(PRIVACY_KEEP, "street", request, only="GET"),
+    "privacy:copy": Row(PRIVACY_KEEP, "street", request, only="GET"),
+    "privacy:act": Row(PRIVACY_KEEP, "street", lambda corner: request(corner) | {"act": "answer"}),
+    "privacy:households": Row(PRIVACY_KEEP, only="GET"),
+    "privacy:household": Row(PRIVACY_KEEP, "street", household, only="GET"),
+    "privacy:open": Row(PRIVACY_KEEP, "street", household, only="POST"),
+    "privacy:letter": Row(PRIVACY_KEEP, "street", household, only="POST"),
+    "privacy:consents": Row(PRIVACY_KEEP, only="GET"),
+    "privacy:new-consent": Row(PRIVACY_KEEP),
+    "privacy:withdraw": Row(PRIVACY_KEEP, "street", lambda corner: {"consent_id": corner.kept.consent.pk}),
+    "privacy:exports": Row(EXPORTERS, only="GET"),
+    "privacy:ask-export": Row(EXPORTERS[:3], "", lambda corner: {"ledger": "visit"}),
+    "privacy:export": Row(EXPORTERS, "export", grant, only="GET"),
+    "privacy:take": Row(EXPORTERS[:3], "export", grant, only="POST"),
+    "privacy:decide": Row(PRIVACY[1:], "street", lambda corner: grant(corner) | {"act": "approve"}),
+    "privacy:breaches": Row(PRIVACY, only="GET"),
+    "privacy:new-breach": Row(PRIVACY_KEEP),
+    "privacy:breach": Row(PRIVACY, "street", breach, only="GET"),
+    "privacy:breach-act": Row(PRIVACY_KEEP, "street", lambda corner: breach(corner) | {"act": "contain"}),
+    "privacy:breach-text": Row(
+        PRIVACY, "street", lambda corner: breach(corner) | {"whom": "authority"}, only="GET"
+    ),
+    "privacy:register": Row(PRIVACY, only="GET"),
+    "privacy:new-hold": Row(PRIVACY[1:]),
+    "privacy:lift": Row(PRIVACY[1:], "street", lambda corner: {"hold_id": corner.kept.hold.pk}),
+    "privacy:burden": Row(("statistics.read", *PRIVACY, "rule.set"), only="GET"),
     "publishing:notices": Row(NOTICES, only="GET"),
     "publishing:waiting": Row(NOTICES, only="GET"),
     "publishing:release": Row(
@@ -423,6 +503,13 @@ ROUTES: dict[str, Row] = {
     "volunteers:my-points": Row(OWN, only="POST"),
     "volunteers:my-claim": Row(OWN, args=lambda corner: {"post_id": corner.member.post.pk}, only="POST"),
     "volunteers:my-appeal": Row(OWN, args=service),
+    "volunteers:my-reward": Row(OWN, args=lambda corner: {"reward_id": 1}),
+    "volunteers:my-redemption": Row(OWN, args=lambda corner: {"redemption_id": corner.member.service.pk}),
+    "volunteers:rewards": Row(KEEPERS, only="GET"),
+    "volunteers:new-reward": Row(KEEPERS),
+    "volunteers:hand-over": Row(KEEPERS),
+    "volunteers:point-rules": Row(KEEPERS, only="GET"),
+    "volunteers:new-point-rules": Row(KEEPERS),
     "volunteers:waiting": Row(CONFIRMERS, only="GET"),
     "volunteers:judge": Row(CONFIRMERS, "member", service),
     "volunteers:posts": Row(KEEPERS, only="GET"),
@@ -472,6 +559,8 @@ def sees(role: str, about: str, where: str) -> bool:
         return False
     if about in {"street", "account"}:
         return True
+    if about == "export":  # whoever asked, and the second person
+        return role in {"clerk", "reviewer"}
     if about == "message":
         return role in {"clerk", "administrator"}
     if where == "beyond" and role in IN_COMMUNITY:

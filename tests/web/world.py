@@ -31,8 +31,8 @@ from doorstep.delivery.services import (
     sign_agreement,
     write_need,
 )
-from doorstep.funds.models import BankList, Expense, FundMeasure, FundQuota, FundSource
-from doorstep.funds.services import Request, grant_quotas, open_source, request_expense
+from doorstep.funds.models import BankList, Candidate, Expense, FundMeasure, FundQuota, FundSource
+from doorstep.funds.services import Request, grant_quotas, open_selection, open_source, request_expense
 from doorstep.issues.models import Issue
 from doorstep.issues.rules import Reporter
 from doorstep.issues.services import accept_dispatch, capture_issue, dispatch_issue, triage_issue
@@ -63,6 +63,7 @@ from doorstep.visits.rules import DEFAULT_INTERVALS, Knock
 from doorstep.visits.services import create_plan, plan_visit, record_visit
 from tests.consultations.hall import Hall
 from tests.issues.town import AT, DAY, TEXT, Town, make_town
+from tests.privacy.corner import Kept, make_kept
 from tests.records.hostile import picture
 from tests.volunteers.office import Member, make_member
 
@@ -102,12 +103,14 @@ class Corner:
     measure: FundMeasure
     expense: Expense
     bank_list: BankList
+    candidate: Candidate
     member: Member
     agreement: Agreement
     pledged: Pledged
     promise: Promise
     match: Match
     todo: ObservationTodo
+    kept: Kept
 
 
 @dataclass
@@ -186,6 +189,7 @@ def make_corner(town: Town, community: str) -> Corner:
             taken_by_id=town.finance.account_id,
             at=AT,
         ),
+        candidate=make_candidate(project, local(town, "secretary", path)),
         issue=issue,
         visit=visit,
         agreed=agreed,
@@ -211,6 +215,7 @@ def make_corner(town: Town, community: str) -> Corner:
         promise=promise,
         match=match,
         todo=make_observation(town, project),
+        kept=make_kept(town, door),
     )
 
 
@@ -386,6 +391,19 @@ def make_money(
     expense.number = f"{project.number}-1"  # never the number of another street's
     expense.save(update_fields=["number"])
     return quota, source, measure, expense
+
+
+def make_candidate(project: Project, secretary: Actor) -> Candidate:
+    """The project asks for the quota in an open round."""
+    selection = open_selection(org_id=project.org_id, by=secretary, at=AT)
+    return Candidate.objects.create(
+        selection=selection,
+        street_id=project.street_id,
+        project=project,
+        asked_fen=800_000,
+        added_by_id=secretary.account_id or 0,
+        at=AT,
+    )
 
 
 def make_together(

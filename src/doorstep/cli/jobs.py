@@ -18,6 +18,7 @@ from doorstep.kernel.calendar import day_of, moment
 from doorstep.messages.services import forget_addresses, send_due
 from doorstep.people.services import erase_left_contacts
 from doorstep.places.queries import street_ids
+from doorstep.privacy.services import end_exports, run_retention
 from doorstep.projects.services import pull_tasks
 from doorstep.publishing.services import archive_notices, end_notices, refresh_snapshots
 from doorstep.records.attachments import sweep_orphans
@@ -82,6 +83,8 @@ JOBS: Final[dict[str, tuple[timedelta, Job]]] = {
     "forget_visitors": (timedelta(hours=1), forget_visitors),
     "forget_addresses": (A_DAY, forget_addresses),
     "erase_left_contacts": (A_DAY, erase_all_left_contacts),
+    "retention": (A_DAY, run_retention),
+    "end_exports": (timedelta(hours=1), end_exports),
     "sweep_orphans": (A_DAY, sweep_orphans),
     "prune_task_results": (A_DAY, prune_task_results),
     "tidy_databases": (A_DAY, tidy_databases),

@@ -40,6 +40,14 @@ GROUPS: Final[dict[str, tuple[Line, ...]]] = {
             "a one-time password for a locked-out account",
         ),
         Line("rotate-keys", "用密钥文件最后一把密钥重新加密", "seal personal values under the newest key"),
+        Line(
+            "retention",
+            "到期的个人信息按规则删除（--dry-run 先看）",
+            "erase personal words that are kept long enough",
+        ),
+        Line(
+            "filing-sheet FILE", "打印工作类应用备案登记表（Word）", "the filing form of a work tool, in Word"
+        ),
         Line("holidays-import FILE", "导入节假日表（先预览）", "preview a holiday list; --yes takes it in"),
         Line("intake FILE", "把已有的居民来信收进来", "take over an old list of messages"),
         Line("scan FILE", "公开前检查文件里的个人信息", "find personal data in files before they go out"),

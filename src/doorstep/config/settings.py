@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "doorstep.volunteers",
     "doorstep.delivery",
     "doorstep.evaluation",
+    "doorstep.privacy",
     "doorstep.publishing",
     "doorstep.web",
     "doorstep.cli",

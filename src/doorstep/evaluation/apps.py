@@ -8,8 +8,10 @@ class EvaluationConfig(AppConfig):
 
     def ready(self) -> None:
         from doorstep.evaluation.contacts import register_contacts  # noqa: PLC0415 - apps are loaded only now
+        from doorstep.evaluation.personal import declare_fields  # noqa: PLC0415
         from doorstep.evaluation.rules.states import ACTS  # noqa: PLC0415
         from doorstep.journal.acts import register_acts  # noqa: PLC0415
 
         register_acts(ACTS)
         register_contacts()
+        declare_fields()

@@ -29,3 +29,14 @@ def can_publish(actor: Actor, *, path: str) -> bool:
 
 def can_set_measure(actor: Actor, *, path: str) -> bool:
     return can(actor, "fund.review", at_path=path)
+
+
+def can_choose(actor: Actor, *, path: str) -> bool:
+    """The organisation itself opens its rounds and writes down what its meeting decided."""
+    return can(actor, "fund.request", at_path=path)
+
+
+def can_grade(actor: Actor, *, path: str, lead_id: int | None) -> bool:
+    """Whoever knows the place and does not lead the project."""
+    knows = can(actor, "project.propose", at_path=path) or can(actor, "project.review", at_path=path)
+    return actor.account_id is not None and actor.account_id != lead_id and knows

@@ -9,6 +9,8 @@ class IssuesConfig(AppConfig):
     def ready(self) -> None:
         from doorstep.issues.contacts import register_contacts  # noqa: PLC0415 - apps are loaded only now
         from doorstep.issues.counters import register_counters  # noqa: PLC0415
+        from doorstep.issues.held import register_held  # noqa: PLC0415
+        from doorstep.issues.personal import declare_fields  # noqa: PLC0415
         from doorstep.issues.rules import ACTS  # noqa: PLC0415
         from doorstep.issues.services.attaching import OWNER_KIND, can_read_files  # noqa: PLC0415
         from doorstep.issues.services.hand_over import OPEN_ISSUES  # noqa: PLC0415
@@ -21,3 +23,5 @@ class IssuesConfig(AppConfig):
         register_open_work(OPEN_ISSUES)
         register_counters()
         register_contacts()
+        declare_fields()
+        register_held()

@@ -6,24 +6,18 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 from doorstep.issues import rules
+from doorstep.issues.personal import REPORTER
 from doorstep.kernel.actor import Actor, Grant
 from doorstep.kernel.refs import path_range
 from doorstep.people.access import grants_with
 from doorstep.people.models import Account, Unit
 from doorstep.people.rules import HANDLER
 from doorstep.places.models import Place, Street
-from doorstep.records.fields import BlindField, PathField, Personal, SealedField
+from doorstep.records.fields import BlindField, PathField, SealedField
 from doorstep.visits.models import Visit
 
 if TYPE_CHECKING:
     from typing import Self
-
-REPORTER = Personal(
-    purpose="tell the reporter what became of the issue and call back",
-    basis="PIPL 13(1): given by the reporter for this purpose",
-    retention="five years after closing, then anonymised",
-    audience="owner, handler and caller of the issue",
-)
 
 
 STREET_DEPTH = 2  # 990000/003/

@@ -14,7 +14,7 @@ from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import day_of
 from doorstep.kernel.errors import refuse_if
 from doorstep.papers.table import Column, Table
-from doorstep.records.vault import open_sealed
+from doorstep.records.vault import UNREADABLE, read_sealed
 
 COLUMNS: Final = (
     Column("编号", width=16),
@@ -108,7 +108,9 @@ def masked_reporter(issue: Issue) -> str:
     contact = contact_of(issue)
     if issue.anonymous or contact is None:
         return "匿名"
-    name = open_sealed(contact.name_sealed, about=sealed_about("name", issue))
+    name = read_sealed(contact.name_sealed, about=sealed_about("name", issue))
+    if name == UNREADABLE:
+        return name
     return f"{name[0]}**" if name else "未留姓名"
 
 

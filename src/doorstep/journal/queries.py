@@ -14,6 +14,7 @@ __all__ = [
     "EntryLine",
     "Head",
     "Verdict",
+    "acts_between",
     "entries_about",
     "entries_for",
     "heads",
@@ -82,3 +83,9 @@ def _lines(entries: models.QuerySet[Entry]) -> list[EntryLine]:
         EntryLine(each.id, each.at, each.by, each.act, wording_of(each.act), each.about, each.leaf_index)
         for each in entries
     ]
+
+
+def acts_between(street_id: int, *, first: datetime, last: datetime) -> dict[str, int]:
+    """How often each act was done in a street, whoever did it."""
+    rows = Entry.objects.filter(street_id=street_id, at__gte=first, at__lt=last)
+    return dict(rows.values_list("act").annotate(models.Count("id")).order_by("act"))

@@ -6,19 +6,13 @@ from django.db import models
 
 from doorstep.kernel.actor import Actor
 from doorstep.messages import rules
+from doorstep.messages.personal import ANSWER
 from doorstep.people.rules import ADMINISTRATOR, CLERK
 from doorstep.places.models import Street
-from doorstep.records.fields import BlindField, Personal, SealedField
+from doorstep.records.fields import BlindField, SealedField
 
 if TYPE_CHECKING:
     from typing import Self
-
-ANSWER = Personal(
-    purpose="tell the reporter what became of their matter",
-    basis="PIPL 13(1): given by the reporter for this purpose",
-    retention="30 days after sending",
-    audience="the sending task and the clerk who prints slips",
-)
 
 
 class MessageQuerySet(models.QuerySet["Message"]):

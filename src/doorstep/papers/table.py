@@ -29,7 +29,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One sheet. ``unit`` is the office that issues it; rows may be a generator, they are read once."""
+    """One sheet. ``unit`` is the office that issues it; rows may be a generator, they are read once.
+
+    ``mark`` names who took a personal ledger out and when; it stands on every page and in the second line.
+    """
 
     title: str
     unit: str
@@ -37,6 +40,7 @@ class Table:
     rows: Iterable[Sequence[Any]]
     landscape: bool = True
     draft: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,7 @@ def write_sheet(sheet: Any, table: Table, stamp: Stamp, formats: dict[str, Any])
     if len(table.columns) > 1:
         sheet.merge_range(0, 0, 0, len(table.columns) - 1, "", formats["title"])
     put(sheet, 0, 0, title, formats["title"])
-    put(sheet, 1, 0, one_line(f"{table.unit}　{stamp.day}"))
+    put(sheet, 1, 0, one_line(f"{table.unit}　{stamp.day}　{table.mark}").rstrip())
     names = headings(table)
     for place, name in enumerate(names):
         put(sheet, HEADING_ROW, place, name, formats["heading"])
@@ -74,7 +74,7 @@ def write_sheet(sheet: Any, table: Table, stamp: Stamp, formats: dict[str, Any])
             put(sheet, line, place, text, looks[place])
     final = seal.on(stamp)
     put(sheet, line + 1, 0, final.line)
-    sheet.set_footer(page_footer(final))
+    sheet.set_footer(page_footer(final, table.mark))
     return final
 
 
@@ -99,10 +99,11 @@ def lay_out(sheet: Any, table: Table) -> None:
         sheet.set_header('&C&"-,Bold"&28草稿 DRAFT')
 
 
-def page_footer(stamp: Stamp) -> str:
-    """Under each page: number and checksum on the left, page n/N on the right."""
+def page_footer(stamp: Stamp, mark: str = "") -> str:
+    """Under each page: number and checksum on the left, a mark in the middle, page n/N on the right."""
     number = one_line(stamp.number)[:60].replace("&", "&&")
-    return f"&L&8编号 {number} / 校验码 {stamp.checksum}&R&8第 &P / &N 页"
+    middle = f"&C&8{one_line(mark)[:60].replace('&', '&&')}" if mark else ""
+    return f"&L&8编号 {number} / 校验码 {stamp.checksum}{middle}&R&8第 &P / &N 页"
 
 
 def sheet_names(titles: Sequence[str]) -> list[str]:

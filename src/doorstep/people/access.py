@@ -73,6 +73,8 @@ ABILITY_LABELS: Final[dict[str, str]] = {
     "evaluation.call": "联系受益居民",
     "evaluation.assess": "现场评估",
     "evaluation.review": "审核测评结果",
+    "privacy.keep": "办理个人信息事项",
+    "privacy.approve": "审批个人信息导出",
 }
 _AT_DOORS: Final = frozenset(
     {
@@ -123,6 +125,7 @@ ABILITIES: Final[dict[str, frozenset[str]]] = {
         "observation.make",
         "evaluation.read",
         "evaluation.run",
+        "privacy.keep",
     },
     HANDLER: frozenset({"issue.read", "issue.handle", "project.read"}),
     CALLER: frozenset({"issue.read", "issue.call_back", "search.person", "evaluation.call"}),
@@ -139,6 +142,7 @@ ABILITIES: Final[dict[str, frozenset[str]]] = {
         "evaluation.read",
         "evaluation.assess",
         "evaluation.review",
+        "privacy.approve",
     },
     SUPERVISOR: _SEES_STREET
     | {
@@ -171,6 +175,8 @@ SEPARATED: Final[tuple[tuple[str, str], ...]] = (
     ("evaluation.run", "evaluation.call"),
     ("evaluation.run", "evaluation.review"),
     ("evaluation.run", "evaluation.witness"),
+    ("privacy.keep", "privacy.approve"),
+    ("account.manage", "privacy.keep"),
 )
 
 

@@ -8,26 +8,13 @@ from django.db import models
 
 from doorstep.kernel.actor import Actor
 from doorstep.people.access import paths_with
+from doorstep.people.personal import PARTNER_CONTACT, WORK_CONTACT
 from doorstep.people.rules import ROLE_LABELS, OrgKind, PartnerKind, UnitKind
 from doorstep.places.models import Street
-from doorstep.records.fields import BlindField, PathField, Personal, SealedField
+from doorstep.records.fields import BlindField, PathField, SealedField
 
 if TYPE_CHECKING:
     from typing import Self
-
-WORK_CONTACT = Personal(
-    purpose="reach a member of staff about work",
-    basis="PIPL 13(2): necessary for the employment relation",
-    retention="until one year after leaving",
-    audience="administrators of the street",
-)
-
-PARTNER_CONTACT = Personal(
-    purpose="reach a partner organisation about what it has agreed to do",
-    basis="PIPL 13(2): necessary to perform the agreement",
-    retention="while the organisation is a partner",
-    audience="those who keep agreements in the street",
-)
 
 
 class Unit(models.Model):

@@ -8,6 +8,7 @@ class PublishingConfig(AppConfig):
 
     def ready(self) -> None:
         from doorstep.journal.acts import register_acts  # noqa: PLC0415 - apps are loaded only now
+        from doorstep.publishing.personal import declare_fields  # noqa: PLC0415
         from doorstep.publishing.queries import may_read_files, may_see_photos  # noqa: PLC0415
         from doorstep.publishing.rules import ACTS  # noqa: PLC0415
         from doorstep.publishing.services.postings import NOTICE_FILES, POSTING_PHOTOS  # noqa: PLC0415
@@ -16,3 +17,4 @@ class PublishingConfig(AppConfig):
         register_acts(ACTS)
         register_owner(NOTICE_FILES, may_read_files)
         register_owner(POSTING_PHOTOS, may_see_photos)
+        declare_fields()

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -109,6 +109,11 @@ def headers_of(attachment: Attachment) -> dict[str, str]:
 
 def path_of(sha256: str) -> Path:
     return Path(settings.ATTACHMENT_DIR) / sha256[:2] / sha256
+
+
+def drop_files(*, owner_kind: str, owner_refs: Sequence[str]) -> int:
+    """Forget the files of these owners; the sweep removes the bytes once no row names them any more."""
+    return Attachment.objects.filter(owner_kind=owner_kind, owner_ref__in=owner_refs).delete()[0]
 
 
 def sweep_orphans(*, at: datetime) -> int:

@@ -1,9 +1,12 @@
 """Column types that every stage shares."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+
+from doorstep.records.personal import Personal
+
+__all__ = ["BlindField", "PathField", "Personal", "SealedField"]
 
 
 class PathField(models.CharField):  # type: ignore[type-arg]
@@ -21,16 +24,6 @@ class PathField(models.CharField):  # type: ignore[type-arg]
         if connection.vendor == "postgresql":
             parameters["collation"] = "C"
         return parameters
-
-
-@dataclass(frozen=True)
-class Personal:
-    """Why a personal field exists: purpose, legal basis, retention and who may see it (DOMAIN G1)."""
-
-    purpose: str
-    basis: str
-    retention: str
-    audience: str
 
 
 class SealedField(models.TextField):  # type: ignore[type-arg]

@@ -21,6 +21,7 @@ TAG_BYTES: Final = 16
 PIN_DIGITS: Final = 6
 KEY_BYTES: Final = {"a256": 32, "sm4": 16}
 DEFAULT_ALGORITHM: Final = "a256"
+UNREADABLE: Final = "（密钥不在，打不开）"
 PUNCTUATION = re.compile(r"[\s\-‐-―·.•()_]+")
 CHINESE_MOBILE = re.compile(r"(?:\+|00)?86(1\d{10})")
 
@@ -51,6 +52,14 @@ def open_sealed(token: str, *, about: str) -> str:
         return _decrypt(algorithm, _key(key_id, algorithm), nonce, box, about.encode()).decode()
     except (ValueError, KeyError, InvalidTag) as error:
         raise CannotOpen(about) from error
+
+
+def read_sealed(token: str, *, about: str) -> str:
+    """For showing to a person: the clear value, or UNREADABLE where its key is lost; never for sending to."""
+    try:
+        return open_sealed(token, about=about)
+    except CannotOpen:
+        return UNREADABLE
 
 
 def sealing_key_id() -> str:

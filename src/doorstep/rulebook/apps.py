@@ -8,6 +8,8 @@ class RulebookConfig(AppConfig):
 
     def ready(self) -> None:
         from doorstep.journal.acts import register_acts  # noqa: PLC0415 - apps are loaded only now
+        from doorstep.rulebook.personal import declare_fields  # noqa: PLC0415
         from doorstep.rulebook.rules import ACTS  # noqa: PLC0415
 
         register_acts(ACTS)
+        declare_fields()

@@ -39,6 +39,7 @@ def site_of(given: Mapping[str, Any] | None, request: HttpRequest | None) -> dic
         "track_url": "",
         "projects_url": "",
         "feedback_url": "",
+        "recorded_url": "",
         "zh_url": "",
         "en_url": "",
         "desk_url": "",

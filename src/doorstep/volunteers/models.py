@@ -9,18 +9,12 @@ from doorstep.kernel.refs import path_range
 from doorstep.people.access import paths_with
 from doorstep.people.models import Account
 from doorstep.places.models import Place, Street
-from doorstep.records.fields import BlindField, PathField, Personal, SealedField
+from doorstep.records.fields import BlindField, PathField, SealedField
 from doorstep.volunteers import rules
+from doorstep.volunteers.personal import MEMBER
 
 if TYPE_CHECKING:
     from typing import Self
-
-MEMBER = Personal(
-    purpose="arrange and prove a working member's service in the community",
-    basis="PIPL 13(1) and 29: the member's own separate consent",
-    retention="until the consent is withdrawn, else two years after leaving",
-    audience="the community's own clerks, whoever confirms a service, and the member",
-)
 
 
 def within(paths: tuple[str, ...]) -> models.Q:
@@ -233,6 +227,50 @@ class PointEntry(models.Model):
             ),
         )
         indexes = (models.Index(fields=["report_in", "ledger", "on"], name="point_entry_member"),)
+
+
+class Reward(models.Model):
+    """What a member may take for points: how many there are, and until when, said well ahead (Q7)."""
+
+    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    title = models.CharField(max_length=60)
+    kind = models.CharField(max_length=8, choices=rules.labelled(rules.REWARD_KINDS))
+    ledger = models.CharField(max_length=6, choices=rules.labelled(rules.LEDGERS))
+    price = models.PositiveSmallIntegerField()
+    stock = models.PositiveIntegerField()
+    taken = models.PositiveIntegerField(default=0)
+    announced_on = models.DateField()
+    ends_on = models.DateField()
+    made_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=models.Q(price__gt=0), name="reward_price"),
+            models.CheckConstraint(condition=models.Q(taken__lte=models.F("stock")), name="reward_in_stock"),
+        )
+
+
+class Redemption(models.Model):
+    """One reward taken by one member; its code works once. The member's own sight only."""
+
+    id = models.UUIDField(primary_key=True)
+    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    report_in = models.ForeignKey(ReportIn, on_delete=models.PROTECT, related_name="redemptions")
+    reward = models.ForeignKey(Reward, on_delete=models.PROTECT, related_name="redemptions")
+    entry = models.OneToOneField(PointEntry, on_delete=models.PROTECT, related_name="redemption")
+    code_hash = models.CharField(max_length=64, unique=True)
+    state = models.CharField(max_length=10, choices=rules.labelled(rules.REDEMPTION_STATES))
+    state_since = models.DateTimeField()
+    handed_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(state__in=list(rules.REDEMPTION_STATES)), name="redemption_state_known"
+            ),
+        )
 
 
 class StarAward(models.Model):

@@ -3,7 +3,7 @@
 from functools import partial
 
 from doorstep.records.rotation import register_sealed
-from doorstep.records.vault import open_sealed
+from doorstep.records.vault import read_sealed
 from doorstep.volunteers.models import ReportIn
 
 SEALED = ("name", "phone")
@@ -16,7 +16,7 @@ def sealed_about(what: str, member: ReportIn) -> str:
 
 def name_of(member: ReportIn) -> str:
     """The clear name; empty once the consent was withdrawn."""
-    return open_sealed(member.name_sealed, about=sealed_about("name", member))
+    return read_sealed(member.name_sealed, about=sealed_about("name", member))
 
 
 def register_names() -> None:

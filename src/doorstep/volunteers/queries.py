@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import start_of
@@ -18,7 +18,10 @@ from doorstep.volunteers.models import (
     MemberStep,
     Pledge,
     PointEntry,
+    PointRuleSet,
+    Redemption,
     ReportIn,
+    Reward,
     Service,
     ServicePost,
     StarAward,
@@ -116,7 +119,9 @@ def stars_of(member: ReportIn) -> QuerySet[StarAward]:
 
 def life_of(member: ReportIn) -> QuerySet[MemberStep]:
     """What was done on the file itself; points stand on their own page."""
-    return member.steps.exclude(act__startswith="points.").order_by("id")
+    return (
+        member.steps.exclude(act__startswith="points.").exclude(act__startswith="redemption.").order_by("id")
+    )
 
 
 def entries_of(member: ReportIn) -> QuerySet[PointEntry]:
@@ -246,3 +251,20 @@ def public_star(award: StarAward) -> dict[str, Any]:
         "stars": award.level,
         "hours": award.minutes // 60,
     }
+
+
+def rewards(actor: Actor, *, on: date | None = None) -> QuerySet[Reward]:
+    """What may be taken, as it was put up; with ``on`` only what is still there that day."""
+    rows = Reward.objects.filter(street_id=actor.street_id or 0)
+    rows = rows.filter(ends_on__gte=on, taken__lt=F("stock")) if on else rows
+    return rows.order_by("-id")
+
+
+def redemptions_of(member: ReportIn) -> QuerySet[Redemption]:
+    """What this member took, newest first; for the member alone."""
+    return member.redemptions.select_related("reward").order_by("-id")
+
+
+def point_rule_sets(actor: Actor) -> QuerySet[PointRuleSet]:
+    """Every version of both ledgers' rule sets, newest first."""
+    return PointRuleSet.objects.filter(street_id=actor.street_id or 0).order_by("-from_on", "-id")

@@ -106,6 +106,20 @@ APPEAL_WORKFLOW: Final = Workflow(
     final=frozenset({"upheld", "dismissed"}),
     limits={"lodged": "appeal.answer_days"},
 )
+# No kind of money among them (Q7); the list is closed.
+REWARD_KINDS: Final = {"goods": "日用品", "service": "服务", "honour": "荣誉证书"}
+REWARD_DAYS: Final = 30  # between the announcement of a reward's last day and that day
+REDEMPTION_STATES: Final = {"open": "待领取", "handed": "已领取", "reversed": "已退回积分"}
+REDEMPTION_WORKFLOW: Final = Workflow(
+    name="redemption",
+    initial="open",
+    moves=(
+        Move("hand_over", "open", "handed"),
+        Move("give_back", "open", "reversed", note_needed=True),
+    ),
+    final=frozenset({"handed", "reversed"}),
+    limits={"open": "points.claim_days"},
+)
 VERDICTS: Final = {"open": "待核实", "confirmed": "已核实", "refused": "未予核实"}
 CONFIRMERS: Final = {"organiser": "组织方", "beneficiary": "受益人"}
 LEDGERS: Final = {"party": "党员积分", "grid": "网格积分"}
@@ -137,6 +151,10 @@ ACTS: Final = {
     "points.give": "计入积分",
     "points.reverse": "冲销积分",
     "points.bar": "暂停参评",
+    "reward.announce": "公布可兑换物品",
+    "redemption.claim": "兑换积分",
+    "redemption.hand_over": "发放兑换物品",
+    "redemption.give_back": "退回兑换积分",
     "star.propose": "提名星级",
     "star.announce": "公示星级",
     "star.object": "星级异议",

@@ -41,7 +41,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-PUBLIC_NAMES = ("home", "report", "track", "projects", "notices", "feedback")
+PUBLIC_NAMES = ("home", "report", "track", "projects", "notices", "feedback", "recorded")
 
 
 def face_of(request: HttpRequest) -> str:

@@ -64,6 +64,7 @@ MENU: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
         (
             Entry(_("专项经费"), "money:overview", ("fund.read",)),
             Entry(_("支出明细"), "money:expenses", ("fund.read",)),
+            Entry(_("额度遴选"), "money:selections", ("fund.read",)),
             Entry(_("提出支出申请"), "money:new", ("fund.request",)),
             Entry(_("银行对账"), "money:bank", ("fund.pay",)),
             Entry(_("经费办法"), "money:measures", ("fund.read",)),
@@ -87,6 +88,17 @@ MENU: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
             Entry(_("联席会议"), "partners:meetings", ("agreement.read",)),
             Entry(_("需求对接"), "partners:needs", ("agreement.read", "need.keep")),
             Entry(_("我单位的共建"), "partners:own", ("need.claim",)),
+        ),
+    ),
+    (
+        _("个人信息"),
+        (
+            Entry(_("个人信息请求"), "privacy:list", ("privacy.keep", "privacy.approve")),
+            Entry(_("一户一档"), "privacy:households", ("privacy.keep",)),
+            Entry(_("单独同意"), "privacy:consents", ("privacy.keep",)),
+            Entry(_("导出审批"), "privacy:exports", ("privacy.keep", "privacy.approve")),
+            Entry(_("个人信息事件"), "privacy:breaches", ("privacy.keep", "privacy.approve")),
+            Entry(_("处理活动登记"), "privacy:register", ("privacy.keep", "privacy.approve")),
         ),
     ),
     (

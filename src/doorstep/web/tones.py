@@ -95,3 +95,21 @@ STAR_TONES = {
     "awarded": "done",
     "refused": "off",
 }
+RIGHTS_TONES = {
+    "received": "now",
+    "identified": "doing",
+    "answered": "half",
+    "refused": "off",
+    "delivered": "done",
+    "dropped": "off",
+}
+EXPORT_TONES = {"asked": "now", "approved": "doing", "refused": "off", "revoked": "off", "ended": "done"}
+BREACH_TONES = {
+    "detected": "now",
+    "contained": "soon",
+    "assessed": "soon",
+    "notified": "half",
+    "closed": "done",
+}
+SELECTION_TONES = {"open": "doing", "closed": "done"}
+CHOICE_TONES = {"carried": "done", "waits": "soon"}

@@ -1,12 +1,9 @@
-"""A ledger leaves by POST, with an entry in the journal, holding only what its reader may see."""
-
-import io
+"""A ledger holds what residents said: the door leads to the second person, and gives no file itself."""
 
 import pytest
 from django.db import connections
-from openpyxl import load_workbook
 
-from doorstep.journal.models import Entry
+from doorstep.privacy.models import ExportGrant
 from tests.issues.town import Town
 from tests.web.issues.hands import at_desk, posted
 
@@ -14,44 +11,18 @@ pytestmark = pytest.mark.django_db(databases=list(connections))
 EXPORT = "/desk/issues/export/"
 
 
-def rows_of(answer: object) -> list[list[object]]:
-    sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).worksheets[0]
-    return [list(row) for row in sheet.iter_rows(min_row=4, max_row=sheet.max_row - 1, values_only=True)]
-
-
-def test_export_holds_the_rows_and_is_journalled(town: Town) -> None:
-    issue = town.capture()
-
-    answer = at_desk(town, "clerk").post(EXPORT, posted(route="", year="2026"))
-
-    [row] = rows_of(answer)
-    assert (row[0], row[6]) == (issue.tracking, "王**")
-    assert Entry.objects.filter(act="issue.export", about="ledger:2026-all").count() == 1
-
-
-def test_export_of_one_list_holds_its_route_only(town: Town) -> None:
-    town.capture()
-    sorted_one = town.triaged("long_term")
-
+def test_choosing_a_ledger_leads_to_the_request_with_its_scope(town: Town) -> None:
     answer = at_desk(town, "clerk").post(EXPORT, posted(route="long_term", year="2026"))
 
-    assert [row[0] for row in rows_of(answer)] == [sorted_one.tracking]
+    asked = "/desk/privacy/exports/ask/issue/?year=2026&route=long_term"
+    assert (answer.status_code, answer["Location"]) == (303, asked)
+    assert ExportGrant.objects.count() == 0
 
 
-def test_export_of_a_handler_holds_the_units_own(town: Town) -> None:
-    town.capture()
-    sent = town.dispatched()
-
-    answer = at_desk(town, "handler").post(EXPORT, posted(route="", year="2026"))
-
-    assert [row[0] for row in rows_of(answer)] == [sent.tracking]
-
-
-def test_export_asks_first_and_writes_nothing(town: Town) -> None:
+def test_export_asks_first_and_gives_nothing(town: Town) -> None:
     page = at_desk(town, "clerk").get(EXPORT)
 
-    assert (page.status_code, "〈" in page.content.decode()) == (200, False)
-    assert not Entry.objects.filter(act="issue.export").exists()
+    assert (page.status_code, page["Content-Type"]) == (200, "text/html; charset=utf-8")
 
 
 def test_export_is_refused_to_whoever_manages_accounts(town: Town) -> None:

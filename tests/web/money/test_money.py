@@ -304,3 +304,34 @@ def test_a_bank_list_shows_what_it_could_not_match(money: World) -> None:
         word for word in ("三月.csv", "对上 0 笔", "12.00", "没有登记过这张票据") if word not in page
     ] == []
     assert "没有对上 1 笔" in client.get("/desk/money/bank/").content.decode()
+
+
+def test_a_returned_draft_is_mended_on_the_form_it_was_asked_on(money: World) -> None:
+    expense = asked(money)
+    step(money, "secretary", expense, "decide", **decision())
+    step(money, "reviewer", expense, "return", note="写清数量")
+    client, url = money.browser("secretary"), f"/desk/money/expenses/{expense.number}/edit/"
+
+    assert 'value="楼道灯"' in client.get(url).content.decode()
+    response = client.post(url, request(money, purpose="楼道灯十二盏"), follow=True)
+
+    page = response.content.decode()
+    words = ("已修改，下一步是支部议决。", "用途：楼道灯 → 楼道灯十二盏", "登记支部议决")
+    assert [word for word in words if word not in page] == []
+
+
+def test_a_year_is_carried_over_once_and_says_what_goes_where(money: World) -> None:
+    now = timezone.now()
+    quota = FundQuota.objects.get(org=money.corners["own"].project.org, year=now.year)
+    client, url = money.browser("finance"), f"/desk/money/quotas/{quota.pk}/carry-over/"
+
+    shown = client.get(url).content.decode()
+    early = client.post(url, form_of())
+    grant_quotas(year=now.year + 1, by=money.town.finance, at=now)
+    done = client.post(url, form_of(), follow=True).content.decode()
+
+    assert [word for word in ("结转下年", "收回", "30,000.00") if word not in shown] == []
+    assert (early.status_code, "额度还没有下达" in early.content.decode()) == (400, True)
+    assert "这一年已结转，两年的明细里都有。" in done
+    quota.refresh_from_db()
+    assert quota.balance.available == 0

@@ -6,7 +6,6 @@ from typing import Any
 from django.utils import timezone
 
 from doorstep.issues.models import Issue
-from doorstep.journal.models import Entry
 from doorstep.kernel.calendar import day_of
 from doorstep.visits.models import Visit, VisitPlan
 from doorstep.visits.rules import TARGET_CLASSES
@@ -99,11 +98,11 @@ def test_corrected_words_leave_the_earlier_ones_readable(world: World) -> None:
     assert (response.status_code, visit.topics, visit.corrections.count()) == (303, "楼道灯不亮，已报修。", 1)
 
 
-def test_ledger_is_a_file_and_stands_in_the_journal(world: World) -> None:
-    response = world.browser("clerk").post("/desk/visits/export/?year=2026", form_of())
+def test_the_ledger_is_asked_for_with_the_filters_of_the_list(world: World) -> None:
+    response = world.browser("clerk").post("/desk/visits/export/?year=2026&outcome=met", form_of())
 
-    assert (response.status_code, response.content[:2]) == (200, b"PK")
-    assert Entry.objects.order_by("-id").values_list("by", flat=True)[0] == world.town.clerk.ref
+    asked = "/desk/privacy/exports/ask/visit/?outcome=met&year=2026"
+    assert (response.status_code, response["Location"]) == (303, asked)
 
 
 def test_diary_holds_ones_own_visits(world: World) -> None:

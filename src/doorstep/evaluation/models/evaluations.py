@@ -4,23 +4,17 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
+from doorstep.evaluation.personal import RESPONDENT
 from doorstep.evaluation.rules import states as rules
 from doorstep.kernel.actor import Actor
 from doorstep.people.models import Account
 from doorstep.people.sight import by_place
 from doorstep.places.models import Place, Street
 from doorstep.projects.models import Project, ProjectStep
-from doorstep.records.fields import PathField, Personal, SealedField
+from doorstep.records.fields import PathField, SealedField
 
 if TYPE_CHECKING:
     from typing import Self
-
-RESPONDENT = Personal(
-    purpose="ask those a project was for whether they are satisfied",
-    basis="PIPL 13(1): registered with the respondent's consent",
-    retention="until thirty days after the evaluation is over",
-    audience="the caller who asks, one person at a time",
-)
 
 
 class EvaluationQuerySet(models.QuerySet["Evaluation"]):

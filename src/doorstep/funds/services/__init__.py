@@ -1,6 +1,15 @@
 """The acts on public money."""
 
 from doorstep.funds.services.banking import match_bank_list
+from doorstep.funds.services.choices import Verdict, choose, close_selection
+from doorstep.funds.services.choosing import (
+    add_issue,
+    add_project,
+    check_gate,
+    grade_candidate,
+    open_selection,
+    talk_over,
+)
 from doorstep.funds.services.deciding import (
     approve_expense,
     reject_expense,
@@ -8,6 +17,7 @@ from doorstep.funds.services.deciding import (
     reverse_expense,
     review_expense,
 )
+from doorstep.funds.services.editing import edit_expense
 from doorstep.funds.services.measures import Article, publish_measure
 from doorstep.funds.services.quotas import (
     carry_over,
@@ -41,16 +51,25 @@ __all__ = [
     "Decision",
     "Dossier",
     "Request",
+    "Verdict",
     "accept_expense",
+    "add_issue",
+    "add_project",
     "add_quote",
     "approve_expense",
     "carry_over",
+    "check_gate",
+    "choose",
+    "close_selection",
     "decide_expense",
     "decision_of_meeting",
     "deliberate_expense",
+    "edit_expense",
+    "grade_candidate",
     "grant_quotas",
     "match_bank_list",
     "open_case",
+    "open_selection",
     "open_source",
     "pay_expense",
     "pool_quota",
@@ -65,4 +84,5 @@ __all__ = [
     "return_expense",
     "reverse_expense",
     "review_expense",
+    "talk_over",
 ]

@@ -16,7 +16,7 @@ from doorstep.kernel.errors import refuse_if, require
 from doorstep.kernel.refs import uuid7
 from doorstep.people.access import paths_with
 from doorstep.records.acts import act
-from doorstep.records.vault import blind, open_sealed
+from doorstep.records.vault import blind, read_sealed
 
 MOST_FOUND = 50
 
@@ -56,7 +56,7 @@ def read_contact(*, issue_id: UUID, reason: str, by: Actor, at: datetime) -> Cle
 
 def opened(issue: Issue, contact: IssueContact) -> ClearContact:
     def clear(what: str) -> str:
-        return open_sealed(getattr(contact, f"{what}_sealed"), about=sealed_about(what, issue))
+        return read_sealed(getattr(contact, f"{what}_sealed"), about=sealed_about(what, issue))
 
     return ClearContact(clear("name"), clear("phone"), clear("email"), contact.told_by)
 

@@ -9,7 +9,7 @@ from doorstep.issues.contacts import contact_of, sealed_about
 from doorstep.issues.models import Issue, IssueContact
 from doorstep.messages.services import tell
 from doorstep.messages.texts import Matter, Text, letter
-from doorstep.records.vault import blind, open_sealed
+from doorstep.records.vault import CannotOpen, blind, open_sealed
 
 Say = Callable[[Matter], Text]
 
@@ -35,6 +35,9 @@ def tell_one(voice: Issue, event: str, say: Say, *, matter: Issue, at: datetime,
     contact = contact_of(voice)
     if contact is None or not contact.told_by:
         return
+    address = address_of(voice, contact)
+    if contact.told_by == "email" and not address:
+        return
     street = voice.street
     track_url = f"{settings.PUBLIC_URL}/track/"
     text = say(Matter(voice.tracking, street=street.name, phone=street.phone, track_url=track_url))
@@ -44,7 +47,7 @@ def tell_one(voice: Issue, event: str, say: Say, *, matter: Issue, at: datetime,
         about=f"issue:{matter.pk}" if turn == 1 else f"issue:{matter.pk}:{turn}",
         household=household_of(voice, contact),
         channel=contact.told_by,
-        address=address_of(voice, contact),
+        address=address,
         subject=text.subject,
         body=text.body,
         at=at,
@@ -68,5 +71,13 @@ def household_of(voice: Issue, contact: IssueContact) -> str:
 def address_of(voice: Issue, contact: IssueContact) -> str:
     """Where the message goes: the e-mail address, or for a slip the place as it was told."""
     if contact.told_by == "email":
-        return open_sealed(contact.email_sealed, about=sealed_about("email", voice))
+        return address_in(contact.email_sealed, about=sealed_about("email", voice))
     return voice.place_text
+
+
+def address_in(token: str, *, about: str) -> str:
+    """No address where the key is lost: the act itself goes on, and the voice is read by its number."""
+    try:
+        return open_sealed(token, about=about)
+    except CannotOpen:
+        return ""

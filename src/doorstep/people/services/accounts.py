@@ -10,11 +10,12 @@ from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import day_of
 from doorstep.kernel.errors import NotPossible, refuse_if, require
 from doorstep.people import access
+from doorstep.people.held import forget_phones, phones_over
 from doorstep.people.models import Account
 from doorstep.people.rules import USERNAME, one_time_password, phone_place, read_username
 from doorstep.places.queries import street_path
 from doorstep.records.acts import act
-from doorstep.records.vault import blind, open_sealed, seal
+from doorstep.records.vault import blind, read_sealed, seal
 from doorstep.rulebook.queries import rule
 
 
@@ -102,7 +103,7 @@ def read_phone(*, account_id: int, by: Actor, at: datetime) -> str:
     account = account_for(account_id, by=by)
     record(by=by, act="account.read_phone", about=f"account:{account.pk}", at=at, street_id=account.street_id)
     return (
-        open_sealed(account.phone_sealed, about=phone_place(account.username)) if account.phone_sealed else ""
+        read_sealed(account.phone_sealed, about=phone_place(account.username)) if account.phone_sealed else ""
     )
 
 
@@ -123,10 +124,7 @@ def remove_account(*, account_id: int, by: Actor, at: datetime) -> None:
 def erase_left_contacts(*, street_id: int, at: datetime) -> int:
     """Timed: forget the phones of those who left longer ago than the rule keeps them; returns how many."""
     days = rule(street_id, "people.contact_keep_days", on=day_of(at))
-    left = Account.objects.filter(street_id=street_id, left_at__lt=at - timedelta(days=days)).exclude(
-        phone_sealed=""
-    )
-    erased = left.update(phone_sealed="", phone_blind="")
+    erased = forget_phones(phones_over(street_id, at - timedelta(days=days)).values("pk"))
     if erased:
         timer = Actor.system("timer", street_id)
         record(by=timer, act="account.erase_contact", about=f"street:{street_id}", at=at, street_id=street_id)

@@ -12,7 +12,7 @@ from doorstep.people.models import Account, Partner, PartnerLiaison
 from doorstep.people.rules import PARTNER, PartnerKind, contact_place
 from doorstep.places.queries import street_path
 from doorstep.records.acts import act
-from doorstep.records.vault import open_sealed, seal
+from doorstep.records.vault import read_sealed, seal
 
 
 @act
@@ -62,4 +62,4 @@ def read_contact(*, partner_id: UUID, reason: str, by: Actor, at: datetime) -> s
     digest = digest_of(reason, new_salt())
     about = f"partner:{partner_id}"
     record(by=by, act="partner.read_contact", about=about, at=at, street_id=partner.street_id, digest=digest)
-    return open_sealed(partner.contact_sealed, about=contact_place(partner_id))
+    return read_sealed(partner.contact_sealed, about=contact_place(partner_id))

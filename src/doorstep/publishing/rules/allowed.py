@@ -33,6 +33,7 @@ ALLOWED: Final[Mapping[str, Spec]] = {
         "opinions": OPINIONS,
         "questions": {"on": PLAIN, "question": PLAIN, "answer": PLAIN, "by": PLAIN},
         "notice": {"starts_on": PLAIN, "ends_on": PLAIN},
+        "waits": {"reason": PLAIN, "on": PLAIN, "meeting": PLAIN},
         "reason": PLAIN,
         "timeline": {"on": PLAIN, "act": PLAIN, "note": PLAIN},
     },
@@ -54,7 +55,7 @@ ALLOWED: Final[Mapping[str, Spec]] = {
 # What changes by itself once a notice is up; everything else stands as its reviewer read it.
 MOVING: Final = frozenset({"state", "state_since", "notice", "timeline", "reason", "opinions", "questions"})
 # What still says which project it was when its plan is not public: before a notice, or after one was taken down.
-TOMBSTONE: Final = MOVING | {"number", "name", "org", "orientation", "field", "place"}
+TOMBSTONE: Final = MOVING | {"waits", "number", "name", "org", "orientation", "field", "place"}
 
 
 def allowed(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.db.models.functions import Length
 
+from doorstep.funds.queries import waits_of_project
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import day_of
 from doorstep.kernel.errors import refuse_if, require
@@ -118,7 +119,7 @@ def draft_notice(*, project_id: UUID, by: Actor, at: datetime) -> Notice:
 
 def page_in_notice(project_id: UUID) -> dict[str, Any]:
     """The whole public page as it will stand once the notice is posted."""
-    return rules.allowed("project", public_project(project_id)[2])
+    return rules.allowed("project", public_project(project_id)[2] | {"waits": waits_of_project(project_id)})
 
 
 def approval_body(page: dict[str, Any], *, phone: str) -> dict[str, Any]:

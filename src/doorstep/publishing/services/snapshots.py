@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, Max
 
+from doorstep.funds.queries import last_choices, waits_of_project
 from doorstep.issues.queries import reconciliation
 from doorstep.journal.services import record
 from doorstep.kernel.actor import Actor
@@ -65,7 +66,7 @@ def says_the_same(street_id: int, kind: str, key: str, body: dict[str, Any]) -> 
 def project_body(project_id: UUID) -> tuple[int, str, dict[str, Any]]:
     """Street, number and the page: the whole plan once it is in notice or approved, else only what happened."""
     street_id, number, values = public_project(project_id)
-    body = rules.allowed("project", values)
+    body = rules.allowed("project", values | {"waits": waits_of_project(project_id)})
     return street_id, number, body if values["is_public"] else rules.tombstone(body)
 
 
@@ -163,17 +164,27 @@ def years_out(street_id: int) -> list[int]:
 
 
 def projects_to_draw(street_id: int, at: datetime) -> list[UUID]:
-    """Public projects to which something was done since their newest version; two statements.
+    """Public projects to which something was done since their newest version; three statements.
 
-    And every hour its share of the others: a renamed field, place or category leaves no step on a project,
-    so each page is drawn once a day whatever happened.
+    A project about which a meeting decided whether the quota carries it gets its page with that, public before
+    or not: whoever waits may read why. And every hour its share of the others: a renamed field, place or
+    category leaves no step on a project, so each page is drawn once a day whatever happened.
     """
     rows = Snapshot.objects.filter(street_id=street_id, kind="project")
-    public = rows.values("key").annotate(last=Max("made_at"), out=Count("posted_at")).filter(out__gt=0)
-    drawn = dict(public.order_by().values_list("key", "last"))
+    made = rows.values("key").annotate(last=Max("made_at"), out=Count("posted_at")).order_by()
+    found = list(made.values_list("key", "last", "out"))
+    newest = {key: last for key, last, _out in found}
+    drawn = {key: last for key, last, out in found if out}
     hour = at.astimezone(SHANGHAI).hour
-    return [
+    chosen = {
         project_id
-        for project_id, number, last in last_steps(street_id, drawn)
-        if last > drawn[number] or project_id.int % 24 == hour
-    ]
+        for project_id, number, last in last_choices(street_id)
+        if number not in newest or last > newest[number]
+    }
+    return sorted(
+        chosen.union(
+            project_id
+            for project_id, number, last in last_steps(street_id, drawn)
+            if last > drawn[number] or project_id.int % 24 == hour
+        )
+    )

@@ -15,6 +15,7 @@ from doorstep.volunteers.services.members import (
 )
 from doorstep.volunteers.services.pledges import comment_pledge, make_pledge, settle_pledge
 from doorstep.volunteers.services.points import reverse_points, set_point_rules
+from doorstep.volunteers.services.rewards import Offer, announce_reward, give_back, hand_over, redeem
 from doorstep.volunteers.services.stars import (
     announce_star,
     answer_appeal,
@@ -28,7 +29,9 @@ from doorstep.volunteers.services.stars import (
 
 __all__ = [
     "Card",
+    "Offer",
     "Registration",
+    "announce_reward",
     "announce_star",
     "answer_appeal",
     "answer_star",
@@ -39,6 +42,8 @@ __all__ = [
     "confirm_service",
     "enter_service",
     "feed_back",
+    "give_back",
+    "hand_over",
     "link_account",
     "lodge_appeal",
     "make_pledge",
@@ -47,6 +52,7 @@ __all__ = [
     "publish_post",
     "read_member_phone",
     "receive_member",
+    "redeem",
     "refuse_service",
     "report_in",
     "reverse_points",

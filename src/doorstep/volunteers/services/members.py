@@ -12,7 +12,7 @@ from doorstep.kernel.refs import uuid7
 from doorstep.people.models import Account
 from doorstep.places.models import Place
 from doorstep.records.acts import act
-from doorstep.records.vault import blind, open_sealed, seal
+from doorstep.records.vault import blind, read_sealed, seal
 from doorstep.volunteers import access, rules
 from doorstep.volunteers.models import FeedbackLetter, PostClaim, ReportIn, ServicePost
 from doorstep.volunteers.names import sealed_about
@@ -162,6 +162,11 @@ def withdraw_consent(*, member_id: UUID, by: Actor, at: datetime) -> ReportIn:
     """The member takes their consent back: name and phone go at once, what was done for others stays (G3)."""
     member = member_for(member_id, by=by)
     require(access.can_keep_or_own(by, path=member.path, account_id=member.account_id))
+    return take_consent_back(member, by=by, at=at)
+
+
+def take_consent_back(member: ReportIn, *, by: Actor, at: datetime) -> ReportIn:
+    """The withdrawal itself; the caller has made sure that it is the member's own wish."""
     move(member, "withdraw", at=at)
     member.name_sealed = member.phone_sealed = member.phone_blind = ""
     member.consent_withdrawn_at, member.account = at, None
@@ -179,4 +184,4 @@ def read_member_phone(*, member_id: UUID, reason: str, by: Actor, at: datetime) 
     require(access.can_keep(by, path=member.path))
     refuse_if(not reason.strip(), "reason.needed")
     write_step(member, "member.look", by=by, at=at, note=reason)
-    return open_sealed(member.phone_sealed, about=sealed_about("phone", member))
+    return read_sealed(member.phone_sealed, about=sealed_about("phone", member))

@@ -12,7 +12,7 @@ from doorstep.kernel.refs import uuid7
 from doorstep.places.queries import street_path
 from doorstep.records.acts import act
 from doorstep.volunteers import access, rules
-from doorstep.volunteers.models import PointEntry, PointRuleSet, Service
+from doorstep.volunteers.models import PointEntry, PointRuleSet, Redemption, ReportIn, Service
 from doorstep.volunteers.services.steps import member_for, refuse_while_off, write_step
 
 
@@ -99,6 +99,12 @@ def reverse_points(*, entry_id: UUID, reason: str, by: Actor, at: datetime) -> P
     require(access.can_answer(by, path=member.path, first_id=member.account_id))
     refuse_while_off(member.street_id, at=at)
     refuse_if(not reason.strip(), "reason.needed")
+    refuse_if(Redemption.objects.filter(entry=entry).exists(), "redemption.by_itself")
+    return reversal_of(entry, member, reason=reason, by=by, at=at)
+
+
+def reversal_of(entry: PointEntry, member: ReportIn, *, reason: str, by: Actor, at: datetime) -> PointEntry:
+    """The opposite entry with its link; once only."""
     refuse_if(
         entry.reverses_id is not None or PointEntry.objects.filter(reverses=entry).exists(), "points.reversed"
     )

@@ -9,11 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from doorstep.delivery.queries.agreements import ending_agreements
+from doorstep.funds.queries import due_looks
 from doorstep.issues.queries import my_day as issue_parts
 from doorstep.issues.rules import STATES
 from doorstep.kernel.calendar import day_of
 from doorstep.people.access import has_ability
 from doorstep.people.rules import PARTNER
+from doorstep.privacy.queries.exports import waiting_grants
+from doorstep.privacy.queries.requests import due_requests
 from doorstep.projects.opinions import open_opinions
 from doorstep.projects.queries import due_milestones, projects
 from doorstep.projects.tasks import due_tasks
@@ -55,11 +58,14 @@ def my_day(request: Asked) -> HttpResponse:
         else [],
         "tasks": due_tasks(actor, today=day_of(at), limit=8) if has_ability(actor, "project.run") else [],
         "opinions": open_opinions(actor, limit=8) if has_ability(actor, "opinion.reply") else [],
+        "looks": due_looks(actor, today=day_of(at)) if has_ability(actor, "fund.request") else [],
         "agreements": ending_agreements(actor, today=day_of(at))
         if has_ability(actor, "agreement.keep")
         else [],
         "notices": to_do_notices(request),
         "snapshots": waiting_snapshots(actor).count() if has_ability(actor, "notice.review") else 0,
+        "rights": due_requests(actor) if has_ability(actor, "privacy.keep") else [],
+        "exports": waiting_grants(actor),
         "all_done": not any(each["count"] for each in parts),
     }
     return render_page(request, "web/desk/my_day.html", context)

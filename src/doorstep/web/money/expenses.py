@@ -239,6 +239,7 @@ def life_entry(step: Any) -> dict[str, Any]:
 # act → (label, states it starts from, which permission it needs)
 PAGE_ACTS: dict[str, tuple[Any, frozenset[str], str]] = {
     "decide": (_("登记支部议决"), frozenset({"draft"}), "request"),
+    "edit": (_("修改申请"), frozenset({"draft"}), "request"),
     "case": (_("备齐一事一议材料"), frozenset({"branch_decided"}), "request"),
     "deliberate": (_("登记会议议定"), frozenset({"branch_decided", "case_by_case"}), "request"),
     "review": (_("审查通过"), frozenset({"branch_decided", "deliberated"}), "review"),
@@ -274,7 +275,7 @@ def acts_for(request: Asked, found: Any) -> list[dict[str, Any]]:
         {
             "label": label,
             "url": resolve_url("money:act", found.number, act),
-            "main": act not in {"return", "reject", "withdraw", "reverse"},
+            "main": act not in {"edit", "return", "reject", "withdraw", "reverse"},
         }
         for act, (label, states, permission) in PAGE_ACTS.items()
         if found.state in states and may[permission] and is_owed(act, found)

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from doorstep.funds import rules
 from doorstep.funds.access import can_keep, can_request
 from doorstep.funds.queries import QuotaLine, measures, quota_page, quotas, source_page, sources
-from doorstep.funds.services import grant_quotas, open_source, pool_quota, receive_money
+from doorstep.funds.services import carry_over, grant_quotas, open_source, pool_quota, receive_money
 from doorstep.kernel.calendar import day_of
 from doorstep.kernel.money import yuan
 from doorstep.people.access import has_ability
 from doorstep.records.receipts import Answer
+from doorstep.rulebook.queries import rule
 from doorstep.ui.forms import PlainForm
 from doorstep.ui.parts import render_page
 from doorstep.ui.tables import Column, Link, Row, Table
@@ -133,6 +134,7 @@ def quota(request: Asked, quota_id: int) -> HttpResponse:
         "quota": found,
         "bars": bars_of(found.balance, url),
         "facts": [(_("结转"), yuan(found.carried_fen)), (_("调剂"), yuan(found.pooled_fen))],
+        "may_carry": can_keep(request.actor, path=found.path),
         "may_lend": can_request(request.actor, path=found.path),
         **moves_context(request, found),
     }
@@ -248,6 +250,41 @@ def lend(request: Asked, quota_id: int) -> HttpResponse:
         "back": resolve_url("money:quota", found.pk),
     }
     return form_door(request, form, door="fund.pool", do=do, template="web/money/form.html", context=context)
+
+
+@desk("fund.keep")
+@require_http_methods(["GET", "POST"])
+def close_year(request: Asked, quota_id: int) -> HttpResponse:
+    """Close one organisation's year: what the measure carries goes on, the rest is taken back."""
+    found = quota_page(request.actor, quota_id)
+    share = rule(found.street_id, "funds.carry_over", on=day_of(timezone.now()))
+    carried = rules.carried_over(found.balance.available, share)
+
+    def do() -> Answer:
+        carry_over(org_id=found.org_id, year=found.year, by=request.actor, at=timezone.now())
+        return Answer(
+            to=resolve_url("money:quota", found.pk), note=str(_("这一年已结转，两年的明细里都有。"))
+        )
+
+    context = {
+        "label": _("结转额度"),
+        "question": _("结转以后这一年不再支出；只能冲销，不能删除。"),
+        "about": found.org.name,
+        "facts": [
+            (_("可用"), yuan(found.balance.available)),
+            (_("结转下年"), yuan(carried)),
+            (_("收回"), yuan(max(found.balance.available, 0) - carried)),
+        ],
+        "back": resolve_url("money:quota", found.pk),
+    }
+    return form_door(
+        request,
+        PlainForm(request.POST or None),
+        door="fund.carry_over",
+        do=do,
+        template="web/money/form.html",
+        context=context,
+    )
 
 
 @desk("fund.keep")

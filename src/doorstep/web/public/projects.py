@@ -46,6 +46,7 @@ def card(page: object) -> dict[str, object]:
     body = page.body  # type: ignore[attr-defined]
     return {
         "opinions": None,  # a page that was released before opinions were taken has none
+        "waits": [],  # nor has one from before rounds chose
         **body,
         "tone": PROJECT_TONES[body["state"]],
         "state_label": STATES[body["state"]],

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from doorstep.funds.queries import waits_of_issue
 from doorstep.issues.queries import TrackingView, tracking_view
 from doorstep.kernel.errors import NotPossible, Refusal
 from doorstep.kernel.refs import read_tracking_number, show_tracking_number
@@ -184,6 +185,7 @@ def matter_context(request: Asked, view: TrackingView) -> dict[str, Any]:
         "form": None if view.opened else PinForm(),
         "forget_url": to(request, "forget", view.tracking),
         "projects": projects_of(request, view) if view.opened else [],
+        "waits": waits_of_issue(view.issue_id) if view.opened else [],
     }
 
 
@@ -208,6 +210,7 @@ def projects_of(request: Asked, view: TrackingView) -> list[dict[str, Any]]:
             "tone": PROJECT_TONES[known[number]["state"]],
             "since": known[number]["state_since"],
             "ends_on": known[number].get("ends_on", ""),
+            "waits": known[number].get("waits", []),
         }
         for number in numbers
         if number in known

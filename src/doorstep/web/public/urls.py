@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from doorstep.web.public import health, notices, opinions, pages, projects, report, track
+from doorstep.web.public import health, notices, opinions, pages, projects, report, rights, track
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -22,6 +22,12 @@ urlpatterns = [
     path("notices/<str:number>/print/", notices.print_notice, name="notice-print"),
     path("notices/<str:number>/pdf/", notices.notice_pdf, name="notice-pdf"),
     path("notices/<str:number>/files/<uuid:attachment_id>/", notices.notice_file, name="notice-file"),
+    path("privacy/", rights.recorded, name="recorded"),
+    path("privacy/ask/", rights.ask, name="rights"),
+    path("privacy/received/", rights.received, name="rights-received"),
+    path("privacy/track/", rights.track, name="rights-track"),
+    path("privacy/track/<str:number>/", rights.matter, name="rights-matter"),
+    path("privacy/track/<str:number>/close/", rights.forget, name="rights-forget"),
     path("feedback/", pages.feedback, name="feedback"),
     path("journal/", pages.journal_heads, name="journal"),
     path("health/", health.health, name="health"),

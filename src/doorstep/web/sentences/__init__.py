@@ -12,6 +12,7 @@ from doorstep.web.sentences.opinions import OPINIONS
 from doorstep.web.sentences.partners import PARTNERS
 from doorstep.web.sentences.people import PEOPLE
 from doorstep.web.sentences.places import PLACES
+from doorstep.web.sentences.privacy import PRIVACY
 from doorstep.web.sentences.projects import PROJECTS
 from doorstep.web.sentences.visits import VISITS
 from doorstep.web.sentences.volunteers import VOLUNTEERS
@@ -32,6 +33,7 @@ SENTENCES = (
     | OBSERVATIONS
     | NOTICES
     | EVALUATION
+    | PRIVACY
 )
 
 

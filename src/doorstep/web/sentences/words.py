@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
-from doorstep.funds.rules import FORBIDDEN_USES
+from doorstep.funds.rules import CRITERION_LABELS, FORBIDDEN_USES, GATE
 from doorstep.people.handovers import HANDOVERS
 from doorstep.people.rules import ROLE_LABELS
 from doorstep.rulebook.rules import DEFAULTS
@@ -55,6 +55,10 @@ def word(name: str, value: object) -> str:
         return translate(FORBIDDEN_USES[text][name == "because"])
     if name == "rule" and text in DEFAULTS:
         return translate(DEFAULTS[text].label)
+    if name == "questions":
+        return translate(GATE[text])
+    if name == "criteria":
+        return translate(CRITERION_LABELS[text])
     names = {"fields": FIELD_NAMES, "columns": COLUMN_NAMES, "reasons": WEAK_BECAUSE}.get(name, {})
     return str(names.get(text, text))
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -10,25 +11,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as translate
 from django.views.decorators.http import require_POST, require_safe
 
-from doorstep.issues.queries import counts_by_visit, issues_of_visit
+from doorstep.issues.queries import issues_of_visit
 from doorstep.kernel.calendar import day_of
 from doorstep.people.access import can, has_ability
 from doorstep.places.queries import communities
 from doorstep.projects.opinions import plans_at
-from doorstep.ui.parts import render_page
+from doorstep.ui.parts import SeeOther, render_page
 from doorstep.ui.tables import Column, Link, Row, Table
 from doorstep.ui.templatetags.ui import moment, status
 from doorstep.visits.access import sees_closed_doors
-from doorstep.visits.printouts import visit_ledger
 from doorstep.visits.queries import diary, like_visits, receipt_code, visit_counts, visit_page, visits
 from doorstep.visits.rules import OUTCOMES, RECEIPT_MODES, SOURCES, TALKED_WITH
 from doorstep.web.doors import Asked, desk
-from doorstep.web.downloads import as_download
 from doorstep.web.lists import keyset
 from doorstep.web.tones import OUTCOME_TONES
 
 FILTERS = ("outcome", "source", "path", "plan", "first", "last", "year", "households", "grid")
-EXPORT_ROWS = 50_000
 
 
 @desk("visit.read")
@@ -84,11 +82,9 @@ def visit_row(visit: Any) -> Row:
 @desk("visit.read")
 @require_POST
 def export(request: Asked) -> HttpResponse:
-    """走访台账.xlsx of what the list shows; a closed door is printed as its community."""
-    filters = {name: request.GET.get(name, "") for name in FILTERS}
-    rows = visits(request.actor, filters).order_by("id")[:EXPORT_ROWS]
-    table = visit_ledger(rows, unit=request.street.name, issue_counts=counts_by_visit)
-    return as_download(request, table, "走访台账")
+    """走访台账 of what the list shows holds what residents said: a second person lets it out (DOMAIN G9)."""
+    scope = {name: value for name in FILTERS if (value := request.GET.get(name, ""))}
+    return SeeOther(f"{resolve_url('privacy:ask-export', 'visit')}?{urlencode(scope)}")
 
 
 @desk("visit.read")

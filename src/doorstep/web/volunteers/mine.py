@@ -15,6 +15,7 @@ from doorstep.records.receipts import Answer
 from doorstep.ui.forms import PlainForm
 from doorstep.ui.parts import render_page
 from doorstep.volunteers import queries, rules
+from doorstep.volunteers.codes import code_of
 from doorstep.volunteers.names import name_of
 from doorstep.volunteers.printouts import own_entries
 from doorstep.volunteers.services import (
@@ -58,6 +59,8 @@ def mine(request: Asked) -> HttpResponse:
         "year": year,
         "balance": queries.own_balance(member, year) if on else None,
         "entries": entries,
+        "rewards": list(queries.rewards(request.actor, on=day_of(timezone.now()))) if on else [],
+        "redemptions": [redemption_line(each) for each in queries.redemptions_of(member)] if on else [],
         "stars": [(each, "★" * each.level) for each in queries.stars_of(member)] if on else [],
         "services": [service_line(each) for each in queries.services_of(member)[:8]],
         "claimed": queries.claimed_posts(member),
@@ -66,6 +69,12 @@ def mine(request: Asked) -> HttpResponse:
         "blank": PlainForm(),
     }
     return render_page(request, "web/volunteers/mine.html", context)
+
+
+def redemption_line(each: Any) -> tuple[Any, str, str]:
+    """What was taken, in which state, and the code while it still works."""
+    code = code_of(each.pk) if each.state == "open" else ""
+    return each, rules.REDEMPTION_STATES[each.state], f"{code[:5]} {code[5:]}".strip()
 
 
 @desk("service.own")

@@ -11,15 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from doorstep.kernel.calendar import day_of
 from doorstep.people.access import paths_with
-from doorstep.places.queries import communities, street
+from doorstep.places.queries import communities
 from doorstep.records.receipts import Answer
 from doorstep.ui.forms import PlainForm
-from doorstep.ui.parts import render_page
+from doorstep.ui.parts import SeeOther, render_page
 from doorstep.ui.tables import Column, Link, Row, Table
 from doorstep.ui.templatetags.ui import status
 from doorstep.volunteers import queries, rules
 from doorstep.volunteers.names import name_of
-from doorstep.volunteers.printouts import roster
 from doorstep.volunteers.services import (
     Registration,
     feed_back,
@@ -31,8 +30,7 @@ from doorstep.volunteers.services import (
     transfer_member,
     withdraw_consent,
 )
-from doorstep.web.doors import Asked, desk, form_door, write_once
-from doorstep.web.downloads import as_download
+from doorstep.web.doors import Asked, desk, form_door
 from doorstep.web.lists import keyset
 from doorstep.web.tones import MEMBER_TONES
 from doorstep.web.volunteers.forms import LetterForm, LinkForm, NewMemberForm, NoteForm, PledgeForm, StarForm
@@ -213,10 +211,8 @@ def move(request: Asked, number: str, act: str) -> HttpResponse:
 @desk(*KEEPERS)
 @require_POST
 def export(request: Asked) -> HttpResponse:
-    """双报到名册 as a file, entered in the journal."""
-    table = roster(request.actor, unit=street(request.actor.street_id or 0).name)
-    write_once(request, door="member.export", do=lambda: Answer(to=resolve_url("volunteers:list")))
-    return as_download(request, table, table.title)
+    """双报到名册 names members: a second person lets it out (DOMAIN G9)."""
+    return SeeOther(resolve_url("privacy:ask-export", "member"))
 
 
 @desk(*KEEPERS)

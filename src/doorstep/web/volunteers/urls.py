@@ -1,6 +1,6 @@
 from django.urls import path
 
-from doorstep.web.volunteers import mine, register, stars, work
+from doorstep.web.volunteers import mine, register, rewards, stars, work
 
 app_name = "volunteers"
 urlpatterns = [
@@ -13,6 +13,13 @@ urlpatterns = [
     path("mine/withdraw/", mine.withdraw, name="my-withdrawal"),
     path("mine/card/", mine.card, name="my-card"),
     path("mine/points/", mine.points, name="my-points"),
+    path("mine/rewards/<int:reward_id>/", rewards.redeem, name="my-reward"),
+    path("mine/redemptions/<uuid:redemption_id>/", rewards.give_back, name="my-redemption"),
+    path("rewards/", rewards.listing, name="rewards"),
+    path("rewards/new/", rewards.new, name="new-reward"),
+    path("rewards/hand-over/", rewards.hand_over, name="hand-over"),
+    path("point-rules/", rewards.rule_sets, name="point-rules"),
+    path("point-rules/new/", rewards.new_rule_set, name="new-point-rules"),
     path("mine/posts/<int:post_id>/", mine.claim, name="my-claim"),
     path("mine/services/<uuid:service_id>/appeal/", mine.appeal, name="my-appeal"),
     path("waiting/", work.waiting, name="waiting"),

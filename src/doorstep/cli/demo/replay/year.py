@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from django.db import transaction
 
 from doorstep.cli.demo.content.projects import projects
+from doorstep.cli.demo.replay.choosing import Choosing
 from doorstep.cli.demo.replay.closing import Office
 from doorstep.cli.demo.replay.deal import deal_voices
 from doorstep.cli.demo.replay.diary import Diary
@@ -99,6 +100,7 @@ def write_diary(stage: Stage, diary: Diary, scale: Scale, *, year: int) -> Judgi
     judging = Judging(stage, diary, works, year=year)
     judging.listen(played)
     Money(stage, diary, year=year).write(played)
+    Choosing(stage, diary, played, year=year).write()
     Members(stage, diary, year=year, wanted=scale.members).write()
     together = Together(stage, diary, works, played, year=year)
     together.write()
