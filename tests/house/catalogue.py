@@ -69,6 +69,7 @@ LABEL_FILES = (
     "consultations/rules/owners.py",
     "consultations/rules/thresholds.py",
     "funds/figures.py",
+    "funds/queries/public.py",
     "funds/rules/balance.py",
     "funds/rules/choosing.py",
     "funds/rules/flow.py",

@@ -74,7 +74,7 @@ def expense_notice(desk: Desk, expense: Expense) -> Notice:
 
 
 def result_notice(desk: Desk, kind: str = "result", **changes: Any) -> Notice:
-    project = Project.objects.first() or desk.site.approved()
+    project = Project.objects.filter(street_id=desk.site.street_id).first() or desk.site.approved()
     values = RESULT | changes
     if kind == "rectification":
         values |= {

@@ -475,7 +475,7 @@ def make_public(town: Town, project: Project) -> tuple[Notice, Objection, Snapsh
     notice = Notice.objects.create(
         id=uuid7(AT),
         street=town.street,
-        number=project.number,  # never the number of another street's
+        number=f"W{project.number}",  # never the number of another street's
         kind="approval",
         title="《修好东门小路》立项公示",
         about=f"project:{project.pk}",

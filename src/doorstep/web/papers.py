@@ -16,6 +16,16 @@ from doorstep.papers.pdf import HAS_TYPST, write_pdf
 from doorstep.publishing.printouts import notice_paper
 
 PDF = "application/pdf"
+BODY_TEMPLATES = {
+    "approval": "web/notices/_approval.html",
+    "list": "web/notices/_list.html",
+    "plan": "web/notices/_plan.html",
+    "expense": "web/notices/_expense.html",
+    "decision": "web/notices/_decision.html",
+    "stars": "web/notices/_stars.html",
+    "result": "web/notices/_result.html",
+    "rectification": "web/notices/_rectification.html",
+}
 
 
 def has_pdf() -> bool:

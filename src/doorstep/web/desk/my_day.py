@@ -84,8 +84,8 @@ def part_of(part: Any) -> dict[str, Any]:
 
 
 def to_do_notices(request: Asked) -> list[Any]:
-    """Drafts for a reviewer; reviewed ones for whoever posts; ended ones to conclude."""
-    states = {"notice.review": ("draft", "ended"), "notice.draft": ("reviewed",)}
+    """Drafts and objections for a reviewer; reviewed ones for whoever posts; ended ones to conclude."""
+    states = {"notice.review": ("draft", "objected", "ended"), "notice.draft": ("reviewed",)}
     wanted = [
         state for ability, names in states.items() if has_ability(request.actor, ability) for state in names
     ]

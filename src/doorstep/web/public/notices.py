@@ -1,11 +1,10 @@
 """Notices as everybody reads them: the board, one notice of any kind, its paper, objections and their answers."""
 
-from io import BytesIO
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +26,7 @@ from doorstep.records.receipts import Answer
 from doorstep.ui.forms import CountedTextarea, HoneypotMixin, PlainForm
 from doorstep.web.doors import Asked, form_door, public
 from doorstep.web.lists import keyset
-from doorstep.web.papers import address_of, as_pdf, has_pdf, qr_of
+from doorstep.web.papers import BODY_TEMPLATES, address_of, as_pdf, has_pdf, qr_of
 from doorstep.web.public.faces import to
 from doorstep.web.public.knocks import knock_or_refuse
 from doorstep.web.tones import NOTICE_TONES
@@ -75,7 +74,7 @@ def notice(request: Asked, number: str) -> HttpResponse:
         "state_label": state_label,
         "tone": tone,
         "body": found.body,
-        "body_template": f"web/notices/_{found.kind}.html",
+        "body_template": BODY_TEMPLATES[found.kind],
         "files": files_of(found.pk, by=Actor.resident(request.street.pk)) if found.body else [],
         "has_pdf": has_pdf(),
         "project_number": found.body.get("project_number") or found.project_number,
@@ -91,7 +90,7 @@ def print_notice(request: Asked, number: str) -> HttpResponse:
     context = {
         "notice": found,
         "body": found.body,
-        "body_template": f"web/notices/_{found.kind}.html",
+        "body_template": BODY_TEMPLATES[found.kind],
         "watermark": "" if found.is_standing else NOTICE_STATES[found.state],
         "address": address_of(number),
         "qr": qr_of(number),
@@ -120,7 +119,7 @@ def notice_file(request: Asked, number: str, attachment_id: UUID) -> HttpRespons
     if attachment_id not in {each.pk for each in files_of(found.pk, by=by)}:
         raise Http404
     opened = open_attachment(attachment_id=attachment_id, by=by)
-    return FileResponse(BytesIO(opened.path.read_bytes()), headers=opened.headers)
+    return HttpResponse(opened.path.read_bytes(), headers=opened.headers)
 
 
 class ObjectionForm(HoneypotMixin, PlainForm):

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -253,7 +253,7 @@ def open_file(request: Asked, notice_id: UUID, attachment_id: UUID) -> HttpRespo
     if attachment_id not in {each.pk for each in files_of(notice.pk, by=request.actor)}:
         raise Http404
     opened = open_attachment(attachment_id=attachment_id, by=request.actor)
-    return FileResponse(opened.path.open("rb"), headers=opened.headers)
+    return HttpResponse(opened.path.read_bytes(), headers=opened.headers)
 
 
 class PostingForm(PlainForm):

@@ -42,7 +42,7 @@ from doorstep.ui.tables import Column, Link, Row, Table
 from doorstep.ui.templatetags.ui import status
 from doorstep.web.doors import Asked, desk, form_door
 from doorstep.web.lists import keyset
-from doorstep.web.papers import address_of, as_pdf, has_pdf, qr_of
+from doorstep.web.papers import BODY_TEMPLATES, address_of, as_pdf, has_pdf, qr_of
 from doorstep.web.publishing.places import said_where
 from doorstep.web.tones import NOTICE_TONES
 
@@ -116,7 +116,7 @@ def notice_page(request: Asked, notice_id: UUID) -> HttpResponse:
     context = {
         "notice": notice,
         "body": notice.body,
-        "body_template": f"web/notices/_{notice.kind}.html",
+        "body_template": BODY_TEMPLATES[notice.kind],
         "kind_label": NOTICE_KINDS[notice.kind],
         "state_label": NOTICE_STATES[notice.state],
         "tone": NOTICE_TONES[notice.state],
@@ -259,7 +259,7 @@ def print_notice(request: Asked, notice_id: UUID) -> HttpResponse:
     context = {
         "notice": notice,
         "body": notice.body,
-        "body_template": f"web/notices/_{notice.kind}.html",
+        "body_template": BODY_TEMPLATES[notice.kind],
         "watermark": "" if notice.state in STANDING else NOTICE_STATES[notice.state],
         "address": address_of(notice.number),
         "qr": qr_of(notice.number),

@@ -1,7 +1,7 @@
 """Which projects hold a case-by-case work, on what it is weighed, and who carries how much of it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -114,3 +114,6 @@ class CaseDesk(MoneyDesk):
     def decide_case(self, pk: UUID, reviewer: Actor, at: datetime) -> None:
         decision = self.decision("党工委会议纪要", at, yes=7)
         approve_expense(expense_id=pk, decision=decision, by=reviewer, at=at)
+        posted_at = at + timedelta(days=1)
+        if posted_at <= self.last:
+            self.diary.add(posted_at, lambda then: self.board.decision(pk, then))

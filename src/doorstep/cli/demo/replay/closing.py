@@ -10,7 +10,7 @@ from doorstep.journal.services import seal_journal
 from doorstep.kernel.calendar import moment
 from doorstep.messages.services import send_due
 from doorstep.publishing.queries import waiting_snapshots
-from doorstep.publishing.services import end_notices, refresh_snapshots, release_snapshot
+from doorstep.publishing.services import archive_notices, end_notices, refresh_snapshots, release_snapshot
 
 
 class Office:
@@ -32,6 +32,7 @@ class Office:
     def by_night(self, at: datetime) -> None:
         mark_missed_responses(at=at)
         end_notices(at=at)
+        archive_notices(at=at)
         end_agreements(at=at)
         remind_of_agreements(at=at)
         send_due(at=at, limit=500)

@@ -9,6 +9,7 @@ from uuid import UUID
 from doorstep.cli.demo.content.people import resident
 from doorstep.cli.demo.content.shapes import SpotKind
 from doorstep.cli.demo.replay.diary import Diary
+from doorstep.cli.demo.replay.publishing import NoticeBoard
 from doorstep.cli.demo.replay.stage import PASSWORD, Stage
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import day_of, moment
@@ -20,7 +21,6 @@ from doorstep.volunteers.rules import Measure, quarter_of
 from doorstep.volunteers.services import (
     Card,
     Registration,
-    announce_star,
     answer_appeal,
     answer_star,
     award_star,
@@ -113,6 +113,7 @@ class Members:
     def __init__(self, stage: Stage, diary: Diary, *, year: int, wanted: int = WANTED) -> None:
         self.stage, self.diary, self.year, self.wanted = stage, diary, year, wanted
         self.rng = Random(f"members:{year}")
+        self.board = NoticeBoard(stage, year=year)
         self.clerk = stage.holding("clerk", path=stage.plan.path)[0]
         self.posts: dict[str, list[tuple[int, str]]] = {}
         self.appealed = self.objected = False
@@ -285,7 +286,7 @@ class Members:
     def propose(self, who: Played, at: datetime) -> None:
         """By table C, which the street uses; announced the same day."""
         award = propose_star(member_id=who.known, table="C", by=who.keeper, at=at)
-        announce_star(award_id=award.pk, by=who.keeper, at=at + timedelta(hours=1))
+        self.board.star(award.pk, at + timedelta(hours=1))
         if not self.objected:
             self.objected = True
             self.diary.add(at + timedelta(days=1), lambda then: self.object(who, award.pk, then))

@@ -8,6 +8,7 @@ from uuid import UUID
 from doorstep.cli.demo.content.data import table
 from doorstep.cli.demo.content.people import party_orgs
 from doorstep.cli.demo.replay.diary import Diary
+from doorstep.cli.demo.replay.publishing import NoticeBoard
 from doorstep.cli.demo.replay.stage import Stage
 from doorstep.funds.queries import expense_ahead
 from doorstep.funds.rules import Sign
@@ -16,7 +17,6 @@ from doorstep.funds.services import (
     accept_expense,
     add_quote,
     pay_expense,
-    publish_expense,
     reconcile_expense,
     register_invoice,
 )
@@ -38,6 +38,7 @@ class MoneyDesk:
         self.finance = stage.holding("finance", path=street)[0]
         self.paths = {each.code: each.path for each in party_orgs()}
         self.data = table("spending")
+        self.board = NoticeBoard(stage, year=year)
         self.meetings = 0
 
     def at(self, day: date, hour: int) -> datetime:
@@ -115,13 +116,7 @@ class MoneyDesk:
         )
 
     def post(self, pk: UUID, at: datetime) -> None:
-        publish_expense(
-            expense_id=pk,
-            notice_number=f"经费公示{self.year}年{day_of(at).month}月",
-            on=day_of(at),
-            by=self.finance,
-            at=at,
-        )
+        self.board.expense(pk, at)
 
     def reconcile(self, pk: UUID, at: datetime) -> None:
         reconcile_expense(
