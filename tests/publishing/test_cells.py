@@ -33,7 +33,7 @@ def attacked(flows: Sequence[Flow], hidden: Iterable[str], flow: Flow) -> tuple[
             if each.name in names:
                 sums[nodes.index(node), names.index(each.name)] += sign
             else:
-                known[nodes.index(node)] -= sign * each.value
+                known[nodes.index(node)] -= sign * each.count
     aim = np.zeros(len(names))
     aim[names.index(flow.name)] = 1
     found = []
@@ -116,7 +116,7 @@ def test_no_sum_gives_a_small_cell_back_when_the_rate_is_published(found: list[l
 def test_quick_bounds_are_those_of_the_linear_programme(found: list[list[int]]) -> None:
     counts = {f"g{at}": dict(zip(GRADES, row, strict=True)) for at, row in enumerate(found)}
     flows = table_flows(counts, classes=CLASSES)
-    hidden = {each.name for each in flows if not each.is_duty and each.value < SMALLEST}
+    hidden = {each.name for each in flows if not each.is_duty and each.count < SMALLEST}
     for each in flows:
         if each.name in hidden:
             low, high = bounds(flows, hidden, each)

@@ -38,3 +38,6 @@ def declare_fields() -> None:
     not_personal("volunteers.PointRuleSet", "ledger unit evidence", words.CODE)
     not_personal("volunteers.PointEntry", "ledger", words.CODE)
     not_personal("volunteers.StarAward", "table", words.CODE)
+    not_personal("volunteers.Reward", "title", words.NAME_OF_MATTER)
+    not_personal("volunteers.Reward", "kind ledger", words.CODE)
+    not_personal("volunteers.Redemption", "code_hash", words.MACHINE)

@@ -30,7 +30,7 @@ class Flow:
     name: str
     source: str
     target: str
-    value: int
+    count: int
     is_duty: bool = False
     is_total: bool = False
     is_telling: bool = False
@@ -43,12 +43,12 @@ class Flow:
 
     @property
     def is_small(self) -> bool:
-        return self.is_telling or (not self.is_duty and 0 < self.value < SMALLEST)
+        return self.is_telling or (not self.is_duty and 0 < self.count < SMALLEST)
 
     @property
     def worth(self) -> int:
         """What the reader loses with it; a nought loses little but hides nothing either."""
-        return (self.value + 1) * (TOTALS_DEAR if self.is_total else 1)
+        return (self.count + 1) * (TOTALS_DEAR if self.is_total else 1)
 
 
 def kept_back(flows: Sequence[Flow]) -> frozenset[str]:
@@ -58,7 +58,7 @@ def kept_back(flows: Sequence[Flow]) -> frozenset[str]:
     whose totals do not add up.
     """
     check_balance(flows)
-    small = sorted((each for each in flows if each.is_small), key=lambda each: (-each.value, each.name))
+    small = sorted((each for each in flows if each.is_small), key=lambda each: (-each.count, each.name))
     hidden = {each.name for each in small}
     for each in small:
         hidden |= company(flows, hidden, each)
@@ -69,7 +69,7 @@ def kept_back(flows: Sequence[Flow]) -> frozenset[str]:
 def company(flows: Sequence[Flow], hidden: set[str], flow: Flow) -> set[str]:
     """What must be hidden with a count so that it could be other than it is by enough; the least first."""
     added: set[str] = set()
-    ways = ((True, flow.doubt), (False, min(flow.value, flow.doubt)), (True, flow.doubt - flow.value))
+    ways = ((True, flow.doubt), (False, min(flow.count, flow.doubt)), (True, flow.doubt - flow.count))
     for grows, amount in ways:
         if spread(flows, hidden | added, flow) >= flow.doubt:
             break
@@ -82,11 +82,11 @@ def company(flows: Sequence[Flow], hidden: set[str], flow: Flow) -> set[str]:
 
 def check_balance(flows: Iterable[Flow]) -> None:
     """Whatever flows into a node flows out of it."""
-    balance: dict[str, int] = {}
+    net: dict[str, int] = {}
     for each in flows:
-        balance[each.source] = balance.get(each.source, 0) - each.value
-        balance[each.target] = balance.get(each.target, 0) + each.value
-    uneven = sorted(node for node, value in balance.items() if value)
+        net[each.source] = net.get(each.source, 0) - each.count
+        net[each.target] = net.get(each.target, 0) + each.count
+    uneven = sorted(node for node, left in net.items() if left)
     if uneven:
         raise ValueError(f"totals do not add up at {', '.join(uneven)}")
 
@@ -95,11 +95,11 @@ def bounds(flows: Sequence[Flow], hidden: Iterable[str], flow: Flow) -> tuple[in
     """The least and the most that a count may be for a reader of everything not hidden."""
     names = frozenset(hidden)
     if flow.name not in names:
-        return flow.value, flow.value
+        return flow.count, flow.count
     rest = [each for each in flows if each.name in names and each.name != flow.name]
-    down = pushed(rest, flow.source, flow.target, most=flow.value)
+    down = pushed(rest, flow.source, flow.target, most=flow.count)
     up = pushed(rest, flow.target, flow.source, most=ENDLESS)
-    return flow.value - down, flow.value + up
+    return flow.count - down, flow.count + up
 
 
 def spread(flows: Sequence[Flow], hidden: Iterable[str], flow: Flow) -> int:
@@ -115,7 +115,7 @@ def pushed(flows: Sequence[Flow], start: str, end: str, *, most: int) -> int:
     room: dict[tuple[str, str], int] = {}
     for each in flows:
         room[each.source, each.target] = room.get((each.source, each.target), 0) + ENDLESS
-        room[each.target, each.source] = room.get((each.target, each.source), 0) + each.value
+        room[each.target, each.source] = room.get((each.target, each.source), 0) + each.count
     total = 0
     while total < most and (path := widest_first(room, start, end)):
         amount = min(most - total, *(room[step] for step in path))
@@ -156,7 +156,7 @@ def cheapest_circle(
             continue
         cost = 0 if each.name in names else each.worth
         steps.setdefault(each.source, []).append((each.target, cost, each.name))
-        if each.value >= amount:
+        if each.count >= amount:
             steps.setdefault(each.target, []).append((each.source, cost, each.name))
     found: dict[str, tuple[int, tuple[str, ...]]] = {}
     heap: list[tuple[int, str, tuple[str, ...]]] = [(0, start, ())]
@@ -229,7 +229,7 @@ def safe_table(counts: Counts, *, classes: Mapping[str, str] | None = None) -> S
     """The table with its small cells kept back, and whatever would give them back."""
     flows = table_flows(counts, classes=classes)
     hidden = kept_back(flows)
-    shown = {each.name: None if each.name in hidden else each.value for each in flows}
+    shown = {each.name: None if each.name in hidden else each.count for each in flows}
     columns = list(dict.fromkeys(column for row in counts.values() for column in row))
     return SafeTable(
         cells={row: {column: shown[f"{row}|{column}"] for column in columns} for row in counts},

@@ -1,48 +1,37 @@
 """Every finished project is judged by those it was for: list, draw, calls, result, and what follows from it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Final
 from uuid import UUID
 
 from doorstep.cli.demo.content import judgements as words
-from doorstep.cli.demo.content.people import household
-from doorstep.cli.demo.content.shapes import SpotKind
 from doorstep.cli.demo.replay.diary import Act, Diary
+from doorstep.cli.demo.replay.listing import Judged, Listing
 from doorstep.cli.demo.replay.mending import Mending
 from doorstep.cli.demo.replay.stage import Stage
-from doorstep.cli.demo.replay.works import Work, Works, known
+from doorstep.cli.demo.replay.works import BOARD, Work, Works, known
 from doorstep.evaluation import services
 from doorstep.evaluation.queries import replayed
-from doorstep.evaluation.rules import draw
 from doorstep.evaluation.rules.checklists import checklist
 from doorstep.evaluation.rules.states import Said
-from doorstep.evaluation.services import Registered
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import day_of, moment
+from doorstep.publishing.services import (
+    answer_objection,
+    draft_result_notice,
+    object_to_notice,
+    post_notice,
+    review_notice,
+)
 
 ROUNDS: Final = 9
 CALLED_AT: Final = (time(9, 40), time(15, 10), time(18, 50))
 REACHED, REFUSED, WRONG = 0.62, 0.03, 0.02
-BY_DIFFICULTY: Final = {1: 0.965, 2: 0.955, 3: 0.94, 4: 0.925, 5: 0.90}
-DISAPPOINTING: Final = 0.72
 DISAPPOINTED_PROJECTS: Final = 7
+OBJECTED: Final = 0.08
 DISAPPOINTED_UNTIL: Final = (10, 10)
-MOST_LISTED: Final = 640
-
-
-@dataclass
-class Judged:
-    """One project's evaluation while it is played; ``share`` is how many will be satisfied."""
-
-    work: Work
-    evaluation_id: UUID
-    clerk: Actor
-    share: float
-    secrets: dict[str, str]
-    round: int = 1
 
 
 class Judging:
@@ -62,7 +51,7 @@ class Judging:
         self.disappointing: set[str] = set()
         self.quoted = False
         self.by_work: dict[UUID, Judged] = {}
-        self.mending = Mending(self)
+        self.listing, self.mending = Listing(self), Mending(self)
 
     def listen(self, played: Sequence[Work]) -> None:
         """Hook into the works: the list while one builds, the judgement once it is accepted."""
@@ -74,7 +63,7 @@ class Judging:
 
         def then_list(work: Work, at: datetime) -> None:
             begun(work, at)
-            self.add(at + timedelta(days=1, hours=2), lambda then: self.plan(work, then))
+            self.add(at + timedelta(days=1, hours=2), lambda then: self.listing.plan(work, then))
 
         def then_judge(work: Work, at: datetime) -> None:
             after(work, at)
@@ -90,54 +79,6 @@ class Judging:
         return moment(day_of(at) + timedelta(days=days), time(hour)) + timedelta(
             minutes=self.rng.randint(0, 20)
         )
-
-    def plan(self, work: Work, at: datetime) -> None:
-        """The list is written and both numbers sealed on one day, locked on the next."""
-        clerk = self.rng.choice(self.works.clerks)
-        made = services.plan_evaluation(project_id=known(work), by=clerk, at=at)
-        share = (
-            DISAPPOINTING if work.plan.number in self.disappointing else BY_DIFFICULTY[work.plan.difficulty]
-        )
-        judged = Judged(work, made.pk, clerk, share + self.rng.uniform(-0.02, 0.02), {})
-        self.by_work[known(work)] = judged
-        services.register_members(
-            evaluation_id=made.pk, members=self.members_of(work), by=clerk, at=at + timedelta(minutes=30)
-        )
-        self.seal(judged, at + timedelta(minutes=50))
-        self.add(self.at_hour(at, 1, 16), lambda then: self.lock(judged, then))
-
-    def members_of(self, work: Work) -> list[Registered]:
-        """Households by their doors near the project, persons by a made-up telephone."""
-        doors = [
-            spot
-            for spot in self.stage.plan.of_kind(SpotKind.DWELLING)
-            if spot.path.startswith(near(work.plan.place_path))
-        ]
-        self.rng.shuffle(doors)
-        found = []
-        for group in work.plan.beneficiaries:
-            for _ in range(min(group.count, MOST_LISTED)):
-                spot = doors.pop() if doors and group.unit == "households" else None
-                phone = f"199-0001-{self.rng.randint(0, 9999):04d}"
-                label = f"{household(spot).head.surname if spot else self.rng.choice('赵钱孙李周吴郑王')}家"
-                place = self.stage.places[spot.path] if spot else None
-                found.append(Registered(group.group, place_id=place, label=label, phone=phone))
-        return found
-
-    def seal(self, judged: Judged, at: datetime) -> None:
-        """Both sides hand in the hash of a number of their own."""
-        for side, by in (("a", judged.clerk), ("b", self.rng.choice(self.watchers))):
-            judged.secrets[side] = f"{side}:{self.rng.getrandbits(64):016x}"
-            services.commit_secret(
-                evaluation_id=judged.evaluation_id,
-                side=side,
-                commitment=draw.commitment(judged.secrets[side]),
-                by=by,
-                at=at,
-            )
-
-    def lock(self, judged: Judged, at: datetime) -> None:
-        services.lock_frame(evaluation_id=judged.evaluation_id, by=judged.clerk, at=at, rng=self.rng)
 
     def assess(self, work: Work, at: datetime) -> None:
         """Somebody who did not deliver it looks at the thing itself."""
@@ -246,15 +187,28 @@ class Judging:
         self.add(self.at_hour(at, 1, 9), lambda then: self.publish(judged, then))
 
     def publish(self, judged: Judged, at: datetime) -> None:
-        """The result is up; each dissatisfied resident is answered, and a poor result is followed up."""
-        services.mark_published(
-            evaluation_id=judged.evaluation_id, by=self.rng.choice(self.works.reviewers), at=at
-        )
+        """The notice of the result goes up; a poor result is followed up, and somebody may object."""
+        reviewer = self.rng.choice(self.works.reviewers)
+        notice = draft_result_notice(evaluation_id=judged.evaluation_id, by=judged.clerk, at=at)
+        review_notice(notice_id=notice.pk, by=reviewer, at=at + timedelta(minutes=30))
+        post_notice(notice_id=notice.pk, place_posted=BOARD, by=judged.clerk, at=at + timedelta(hours=1))
+        if self.rng.random() < OBJECTED:
+            self.add(self.at_hour(at, 2, 19), lambda then: self.object(judged, notice.pk, then))
         self.add(self.at_hour(at, 2, 14), lambda then: self.answer_each(judged, then))
         if judged.round == 1 and replayed.must_ask_again(judged.evaluation_id):
             self.mending.begin(judged, at)
         else:
             self.add(self.at_hour(at, 8, 10), lambda then: self.archive(judged, then))
+
+    def object(self, judged: Judged, notice_id: UUID, at: datetime) -> None:
+        """A resident objects on the public page and is answered there."""
+        text, answer = self.rng.choice(words.OBJECTIONS)
+        resident = Actor.resident(self.stage.street_id)
+        made = object_to_notice(notice_id=notice_id, text=text, by=resident, at=at)
+        self.add(
+            self.at_hour(at, 2, 10),
+            lambda then: answered(made.pk, answer, self.works.reviewers[0], then),
+        )
 
     def answer_each(self, judged: Judged, at: datetime) -> None:
         for place, response_id in enumerate(replayed.unanswered(judged.evaluation_id)):
@@ -275,6 +229,5 @@ class Judging:
                 progress(at)
 
 
-def near(path: str) -> str:
-    """The community around a place, so that there are doors enough."""
-    return "/".join(path.split("/")[:3]) + "/"
+def answered(objection_id: int, answer: str, by: Actor, at: datetime) -> None:
+    answer_objection(objection_id=objection_id, answer=answer, upheld=False, by=by, at=at)

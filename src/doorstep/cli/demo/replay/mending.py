@@ -11,7 +11,8 @@ from doorstep.evaluation.queries import replayed
 from doorstep.kernel.actor import Actor
 
 if TYPE_CHECKING:
-    from doorstep.cli.demo.replay.judging import Judged, Judging
+    from doorstep.cli.demo.replay.judging import Judging
+    from doorstep.cli.demo.replay.listing import Judged
 
 BETTER = 0.93
 
@@ -79,7 +80,7 @@ class Mending:
         services.begin_second_round(evaluation_id=judged.evaluation_id, by=judged.clerk, at=at)
         judged.round, judged.share = 2, BETTER
         if not replayed.is_census(judged.evaluation_id):
-            self.judging.seal(judged, at + timedelta(minutes=20))
+            self.judging.listing.seal(judged, at + timedelta(minutes=20))
         self.judging.add(
             self.judging.at_hour(at, 1, 9), lambda then: self.judging.draw(known(judged.work), then)
         )
