@@ -3,10 +3,13 @@
 import time
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 from random import Random
 from typing import Any, Final
 
 from doorstep.cli.bench.numbers import Limit, judged
+from doorstep.cli.bench.reports import report_pages
+from doorstep.cli.bench.street import empty_street
 from doorstep.evaluation.rules import draw
 from doorstep.evaluation.rules.estimate import Answers, Estimate, estimates
 from doorstep.evaluation.rules.publicfile import Side, draw_file
@@ -17,7 +20,8 @@ from doorstep.publishing.services.results import safe_grades, safe_groups
 PROJECTS: Final = 10_000
 ANSWERS: Final = 300
 GROUPS: Final = {"一号院": 280, "二号院": 160, "三号院": 100}
-LIMITS: Final = (Limit("city_s", 30),)
+SMALL, LARGE = 10_000, 1_000_000
+LIMITS: Final = (Limit("city_s", 30), Limit("report_ms", 50))
 SIDES: Final = (Side("", "", "a"), Side("", "", "b"))
 
 
@@ -31,7 +35,13 @@ class Frame:
     grades: dict[str, int]
 
 
-def run(*, projects: int = PROJECTS, answers: int = ANSWERS) -> dict[str, Any]:
+def run(*, at: datetime) -> dict[str, Any]:
+    """The city's year first, then one result's page at ten thousand and at a million stored answers."""
+    figures = city() | report_pages(empty_street(at=at), small=SMALL, large=LARGE, at=at)
+    return judged({"benchmark": "evaluation", **figures}, LIMITS)
+
+
+def city(*, projects: int = PROJECTS, answers: int = ANSWERS) -> dict[str, Any]:
     """Frames are made beforehand and not measured; a reference sorts the same lists."""
     city_s, reference_s = 0.0, 0.0
     counted: list[tuple[Answers, Counter[tuple[str, int]]]] = []
@@ -47,15 +57,13 @@ def run(*, projects: int = PROJECTS, answers: int = ANSWERS) -> dict[str, Any]:
     found = estimates([each for each, _ in counted])
     bodies = [published(estimate, grades) for estimate, (_, grades) in zip(found, counted, strict=True)]
     city_s += time.perf_counter() - began
-    figures = {
-        "benchmark": "evaluation",
+    return {
         "projects": projects,
         "answers": sum(each.answered for each, _ in counted),
         "published": len(bodies),
         "city_s": city_s,
         "reference_s": reference_s,
     }
-    return judged(figures, LIMITS)
 
 
 def invented(number: int) -> Frame:

@@ -11,13 +11,14 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from doorstep.cli.bench import evaluation, intake, kills, ledger, pages, replay, scan, thresholds
 from doorstep.cli.bench.rooms import room, running
 
 Given = dict[str, Any]
 RUNS: Final[dict[str, Callable[[Given], dict[str, Any]]]] = {
-    "evaluation": lambda given: evaluation.run(),
+    "evaluation": lambda given: evaluation.run(at=timezone.now()),
     "intake": lambda given: intake.run(rounds=given["rounds"], seconds=given["seconds"]),
     "kills": lambda given: kills.run(
         workers=given["workers"], servers=given["servers"], application=given["application"]
