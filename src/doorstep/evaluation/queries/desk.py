@@ -73,6 +73,15 @@ def progress_of(evaluation: Evaluation) -> dict[str, int]:
     return dict(rows.annotate(n=Count("pk")).order_by("state"))
 
 
+def open_counts(evaluation: Evaluation) -> dict[str, int]:
+    """What waits for somebody: flags to look at, dissatisfied residents to answer, second calls to make."""
+    return {
+        "flags": evaluation.flags.filter(looked_at__isnull=True).count(),
+        "unanswered": unanswered_residents(evaluation).count(),
+        "recalls": recalls_of(evaluation).filter(outcome="").count(),
+    }
+
+
 def callers_of(evaluation: Evaluation) -> list[dict[str, Any]]:
     """Who still has how many to call in this round, by name: to share out again, not to compare."""
     rows = evaluation.tasks.filter(round=evaluation.round, caller__isnull=False)
@@ -94,6 +103,12 @@ def unanswered_residents(evaluation: Evaluation) -> QuerySet[Response]:
     return rows.filter(reply__isnull=True).order_by("id")
 
 
+def dissatisfied_of(evaluation: Evaluation) -> QuerySet[Response]:
+    """Every dissatisfied answer of both rounds with its reply; who said it is not read."""
+    rows = Response.objects.filter(evaluation=evaluation, is_current=True, grade__lt=SATISFIED_FROM)
+    return rows.select_related("reply").order_by("id")
+
+
 def flags_of(evaluation: Evaluation) -> QuerySet[AnswerFlag]:
     rows = AnswerFlag.objects.filter(evaluation=evaluation).select_related("looked_by")
     return rows.prefetch_related("responses").order_by("looked_at", "id")
@@ -105,9 +120,15 @@ def recalls_of(evaluation: Evaluation) -> QuerySet[ResponseRecall]:
 
 
 def projects_to_evaluate(actor: Actor) -> QuerySet[Project]:
-    """Projects under way or done without an evaluation, by place; those near their end first needed."""
+    """Projects under way or done without an evaluation, those near their end first; not what the actor leads."""
     rows = Project.objects.visible_to(actor).filter(evaluation__isnull=True).exclude(state__in=WITHOUT_WORK)
+    rows = rows.exclude(lead_id=actor.account_id or 0)
     return rows.select_related("org", "place").order_by("ends_on", "path", "number")
+
+
+def project_to_evaluate(actor: Actor, number: str) -> Project:
+    """One such project; raises Project.DoesNotExist out of sight, without work, or with an evaluation."""
+    return projects_to_evaluate(actor).get(number=number)
 
 
 def frames_due(actor: Actor, *, on: date) -> QuerySet[Evaluation]:
