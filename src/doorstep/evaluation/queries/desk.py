@@ -16,9 +16,11 @@ from doorstep.evaluation.models import (
     Response,
     ResponseRecall,
 )
-from doorstep.evaluation.rules.states import SATISFIED_FROM, WITHOUT_WORK
+from doorstep.evaluation.rules.states import SATISFIED_FROM, WITHOUT_WORK, WORKFLOW
 from doorstep.kernel.actor import Actor
 from doorstep.projects.models import Project
+
+FINAL = WORKFLOW.final
 
 
 def evaluations(actor: Actor, *, filters: dict[str, str] | None = None) -> QuerySet[Evaluation]:
@@ -150,3 +152,23 @@ def rectification_page(actor: Actor, rectification_id: UUID) -> Rectification:
     if found.owner_id != actor.account_id:
         Evaluation.objects.visible_to(actor).get(pk=found.evaluation_id)
     return found
+
+
+def flags_waiting(actor: Actor) -> QuerySet[Evaluation]:
+    """Evaluations in sight with something that nobody has looked at."""
+    rows = Evaluation.objects.visible_to(actor).select_related("project")
+    waiting = Count("flags", filter=Q(flags__looked_at__isnull=True))
+    return rows.annotate(waiting=waiting).filter(waiting__gt=0).order_by("id")
+
+
+def residents_waiting(actor: Actor) -> QuerySet[Evaluation]:
+    """Evaluations in sight whose dissatisfied residents wait for an answer, once the asking is over."""
+    low = Q(responses__is_current=True, responses__grade__lt=SATISFIED_FROM, responses__reply__isnull=True)
+    rows = Evaluation.objects.visible_to(actor).select_related("project").exclude(state__in=FINAL)
+    return rows.annotate(waiting=Count("responses", filter=low)).filter(waiting__gt=0).order_by("id")
+
+
+def reviews_waiting(actor: Actor) -> QuerySet[Evaluation]:
+    """Results that wait for their second person."""
+    rows = Evaluation.objects.visible_to(actor).select_related("project").filter(state="closed")
+    return rows.exclude(planned_by_id=actor.account_id or 0).order_by("id")

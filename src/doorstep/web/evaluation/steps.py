@@ -136,6 +136,10 @@ def allot_values(request: Asked, form: Any) -> Values:
     return {"from_caller_id": values["from_caller_id"], "to_caller_ids": values["caller_ids"]}
 
 
+def theme_values(request: Asked, form: Any) -> Values:
+    return {"themes": [line.strip() for line in form.cleaned_data["themes"].splitlines() if line.strip()]}
+
+
 def rectify_form(request: Asked, found: Any) -> PlainForm:
     owners = colleagues(request.actor, path=found.path, on=day_of(timezone.now()))
     lead = [(found.project.lead_id, found.project.lead.display_name)]
@@ -203,7 +207,7 @@ STEPS: Final[dict[str, Step]] = {
         being_asked,
         services.close_collection,
         plain(asked.CloseForm),
-        cleaned("themes"),
+        theme_values,
         _("结束以后不能再加评价，结果只算一次。"),
     ),
     "review": Step(
