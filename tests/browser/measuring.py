@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
-from doorstep.evaluation.queries.replayed import waiting
 
 from doorstep.evaluation import services
+from doorstep.evaluation.models import CallTask
 from doorstep.evaluation.rules.states import Said
 from doorstep.evaluation.services import Registered
 from doorstep.kernel.actor import Actor
@@ -59,7 +59,8 @@ def collecting(office: Office, count: int = 6) -> Measuring:
 def answered(found: Measuring, *, bad: int = 0, at: datetime | None = None) -> None:
     """Everybody who waits answers, the first ``bad`` of them dissatisfied."""
     caller = actors()["huifang"]
-    for place, (task, _caller) in enumerate(waiting(found.pk)):
+    waiting = CallTask.objects.filter(evaluation_id=found.pk, state="waiting").order_by("order")
+    for place, task in enumerate(waiting.values_list("pk", flat=True)):
         said = BAD if place < bad else GOOD
         services.record_response(task_id=task, said=said, by=caller, at=at or found.at + timedelta(hours=1))
 

@@ -1,5 +1,6 @@
 """A result in words and whole per cents: as much as it says, and never more (STATISTICS §1 step 5)."""
 
+from math import floor
 from typing import Any
 
 from django.utils.translation import gettext as translate
@@ -24,7 +25,8 @@ LIES_TONES = {"inside": "wait", "look": "soon", "alarm": "now"}
 
 
 def per_cent(share: float | None) -> str:
-    return "–" if share is None else f"{round(share * 100)}%"
+    """Whole per cents, half upwards as people round."""
+    return "–" if share is None else f"{floor(share * 100 + 0.5)}%"
 
 
 def with_interval(share: float | None, interval: list[float] | None) -> str:
@@ -48,7 +50,7 @@ def figures_of(body: dict[str, Any]) -> list[tuple[Any, Any]]:
         (_("受益对象"), translate("%(n)s 位") % {"n": body["frame"]}),
         (_("抽到并联系的"), asked_words(body)),
         (_("有效评价"), translate("%(n)s 份，回答率 %(share)s") % answered_words(body)),
-        (_("满意率"), with_interval(body["raw"], body["raw_interval"])),
+        (_("满意率"), raw_words(body)),
     ]
     if not body["enough"]:
         found.append((_("够不够准"), translate("样本不足，只作参考。")))
@@ -56,13 +58,20 @@ def figures_of(body: dict[str, Any]) -> list[tuple[Any, Any]]:
         found.append((_("按各组人数加权以后"), weighted_words(body)))
     if body["adjusted"] is not None:
         found.append((_("放到中等难度看"), with_interval(body["adjusted"], body["adjusted_interval"])))
+    if body["answered"] < body["selected"]:
+        found.append((_("没答的人都不满意或都满意"), between(body["bounds"])))
     return [
         *found,
-        (_("与预期比"), band_words(body)),
-        (_("没答的人都不满意或都满意"), between(body["bounds"])),
         (_("有人要求改评价或给好评"), translate("%(n)s 位这样说") % {"n": body["pressed"]}),
         (_("怎么问的"), modes_words(body["modes"])),
     ]
+
+
+def raw_words(body: dict[str, Any]) -> str:
+    """A whole frame that answered leaves nothing to chance."""
+    if body["answered"] == body["frame"]:
+        return translate("%(share)s，全部都答了，没有抽样误差") % {"share": per_cent(body["raw"])}
+    return with_interval(body["raw"], body["raw_interval"])
 
 
 def asked_words(body: dict[str, Any]) -> str:
@@ -112,7 +121,7 @@ def strata_lines(body: dict[str, Any]) -> list[dict[str, Any]]:
             "name": each["name"] or translate("全部"),
             "size": each["size"],
             "answered": each["answered"],
-            "grades": [each["grades"][str(grade)] for grade in GRADES],
+            "grades": [(translate(label), each["grades"][str(grade)]) for grade, label in GRADES.items()],
         }
         for each in body["strata"]
     ]
