@@ -35,7 +35,7 @@ def calls_by_evaluation(actor: Actor) -> list[dict[str, Any]]:
         "evaluation__number", "evaluation__project__name", "evaluation__closes_on", "evaluation__round"
     )
     counted = rows.annotate(total=Count("pk"), waiting=Count("pk", filter=Q(state="waiting")))
-    return list(counted.order_by("evaluation__closes_on", "evaluation__number"))
+    return [dict(each) for each in counted.order_by("evaluation__closes_on", "evaluation__number")]
 
 
 def collection(actor: Actor, number: str) -> Evaluation:
