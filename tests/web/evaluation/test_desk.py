@@ -203,6 +203,17 @@ def test_putting_right_goes_from_asking_again_to_the_second_round(ground: Ground
     assert (again(found).state, again(found).round) == ("rectifying", 2)
 
 
+def test_reviewed_result_leads_to_its_notice(ground: Ground, browser) -> None:
+    found = ground.reviewed()
+    clerk, reviewer = browser(ground.clerk), browser(ground.reviewer)
+    body = text_of(clerk, page(found))
+    made = sent(clerk, reverse("publishing:draft-kind", args=["result"]), key=str(found.pk))
+
+    door = reverse("publishing:draft-kind", args=["result"])
+    assert (door in body, door in text_of(reviewer, page(found))) == (True, False)
+    assert "满意度评价结果公示" in text_of(reviewer, made["Location"])
+
+
 def test_second_round_stands_beside_the_first(ground: Ground, browser) -> None:
     found = ground.second_round(bad=8)
     for task in tasks_of(found, round=2):

@@ -13,6 +13,7 @@ from doorstep.evaluation import access, services
 from doorstep.evaluation.queries import desk as queries
 from doorstep.evaluation.rules import states as rules
 from doorstep.kernel.errors import require
+from doorstep.people.access import has_ability
 from doorstep.projects.rules import DIFFICULTIES
 from doorstep.records.receipts import Answer
 from doorstep.ui.parts import render_page
@@ -81,9 +82,14 @@ def counts_of(found: Any, results: list[Any]) -> dict[str, int]:
     return queries.open_counts(found)
 
 
-def may_of(request: Asked, found: Any) -> dict[str, bool]:
+NOTICES = {"reviewed": "result", "re_collected": "rectification"}
+
+
+def may_of(request: Asked, found: Any) -> dict[str, Any]:
+    """``draft`` is the kind of notice that this round's result waits for; empty where it does not."""
     actor = request.actor
     return {
+        "draft": NOTICES.get(found.state, "") if has_ability(actor, "notice.draft") else "",
         "run": runs(actor, found),
         "look": looks(actor, found),
         "assess": access.can_assess(actor, path=found.path) and found.project.state in rules.CLAIMED,

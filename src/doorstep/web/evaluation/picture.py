@@ -27,7 +27,9 @@ class Picture:
 
 def picture_of(found: Funnel) -> Picture:
     most = max(n for n, _look, _alarm in found.curve)
-    lowest = min([*(each.share for each in found.lines), *(look.low for _n, look, _alarm in found.curve), 0.5])
+    lowest = min(
+        [*(each.share for each in found.lines), *(look.low for _n, look, _alarm in found.curve), 0.5]
+    )
     bottom = int(lowest * 10) / 10
 
     def x(n: float) -> float:
