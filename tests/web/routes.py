@@ -163,6 +163,31 @@ def needed(corner: Corner) -> dict[str, Any]:
     return {"need_id": corner.match.need_id}
 
 
+def rated(corner: Corner) -> dict[str, Any]:
+    return {"number": corner.measured.evaluation.number}
+
+
+def called(corner: Corner) -> dict[str, Any]:
+    return {"task_id": corner.measured.task.pk}
+
+
+def said(corner: Corner) -> dict[str, Any]:
+    return {"response_id": corner.measured.response.pk}
+
+
+def recalled(corner: Corner) -> dict[str, Any]:
+    return {"recall_id": corner.measured.recall.pk}
+
+
+def rectified(corner: Corner) -> dict[str, Any]:
+    return {"rectification_id": corner.measured.rectification.pk}
+
+
+RATED = ("evaluation.read",)
+RUNS = ("evaluation.run",)
+CALLS = ("evaluation.call",)
+VERIFIES = ("evaluation.review", "evaluation.assess")
+SIDES = ("evaluation.run", "evaluation.witness")
 AGREEMENTS = ("agreement.read", "agreement.keep")
 NEEDS = ("agreement.read", "need.keep")
 
@@ -278,6 +303,55 @@ ROUTES: dict[str, Row] = {
     "observations:done": Row(("project.read",), "project", put_right),
     "observations:verify": Row(("observation.make",), "project", put_right),
     "observations:send-back": Row(("observation.make",), "project", put_right),
+    "evaluation:board": Row(RATED, only="GET"),
+    "evaluation:plan": Row(RUNS, "evaluation", number),
+    "evaluation:funnel": Row(RATED, only="GET"),
+    "evaluation:compare": Row(RATED, only="GET"),
+    "evaluation:page": Row(RATED, "evaluation", rated, only="GET"),
+    "evaluation:members": Row(RATED, "evaluation", rated, only="GET"),
+    "evaluation:import": Row(RUNS, "evaluation", rated),
+    "evaluation:remove": Row(
+        RUNS, "evaluation", lambda corner: rated(corner) | {"member_id": corner.measured.member.pk}
+    ),
+    "evaluation:seal": Row(SIDES, "evaluation", lambda corner: rated(corner) | {"side": "a"}),
+    "evaluation:reveal": Row(SIDES, "evaluation", lambda corner: rated(corner) | {"side": "b"}),
+    "evaluation:act": Row(
+        ("evaluation.run", "evaluation.review"),
+        "evaluation",
+        lambda corner: rated(corner) | {"act": "close"},
+    ),
+    "evaluation:scheme": Row(RATED, "evaluation", rated, only="GET"),
+    "evaluation:result": Row(RATED, "evaluation", rated, only="GET"),
+    "evaluation:flags": Row(RATED, "evaluation", rated, only="GET"),
+    "evaluation:look": Row(
+        ("evaluation.review",),
+        "evaluation",
+        lambda corner: rated(corner) | {"flag_id": corner.measured.flag.pk},
+        body={"note": "问过了。"},
+    ),
+    "evaluation:residents": Row(RATED, "evaluation", rated, only="GET"),
+    "evaluation:assess": Row(("evaluation.assess",), "evaluation", rated),
+    "evaluation:site-sheet": Row(("evaluation.assess",), "evaluation", rated, only="GET"),
+    "evaluation:records": Row(("evaluation.review",), "evaluation", rated, only="POST"),
+    "evaluation:mended": Row(RATED, "evaluation", rated, only="POST"),
+    "evaluation:calls": Row(CALLS, only="GET"),
+    "evaluation:respondent": Row(CALLS, "street", called),
+    "evaluation:phone": Row(CALLS, "street", called, only="POST"),
+    "evaluation:failed": Row(CALLS, "street", called, body={"outcome": "no_answer"}),
+    "evaluation:sheet": Row(CALLS, "street", called, only="GET"),
+    "evaluation:sheets": Row(CALLS, "street", rated, only="GET"),
+    "evaluation:correct": Row(CALLS, "street", said),
+    "evaluation:answer": Row(("evaluation.run", "evaluation.call"), "street", said, body={"text": "已修。"}),
+    "evaluation:solicit": Row(("evaluation.run", "evaluation.call"), "street", said),
+    "evaluation:recalls": Row(CALLS, only="GET"),
+    "evaluation:recall": Row(CALLS, "street", recalled, body={"outcome": "confirmed"}),
+    "evaluation:recall-phone": Row(CALLS, "street", recalled, only="POST"),
+    "evaluation:rectification": Row(ANY_ACCOUNT, "rectification", rectified, only="GET"),
+    "evaluation:report-rectified": Row(ANY_ACCOUNT, "rectification", rectified, body={"note": "改好了。"}),
+    "evaluation:verify-rectified": Row(VERIFIES, "rectification", rectified),
+    "evaluation:send-back": Row(VERIFIES, "rectification", rectified, body={"note": "还凉。"}),
+    "public:draw": Row(PUBLIC, "released", lambda corner: rated(corner) | {"round": 1}, only="GET"),
+    "public:check-draw": Row(PUBLIC),
     "projects:board": Row(("project.read", "project.propose", "project.review"), only="GET"),
     "projects:new": Row(("project.propose",)),
     "projects:page": Row(
@@ -565,6 +639,8 @@ def sees(role: str, about: str, where: str) -> bool:
         return role in {"clerk", "administrator"}
     if where == "beyond" and role in IN_COMMUNITY:
         return False
+    if about == "rectification":  # its owner, and whoever sees the evaluation
+        return role == "secretary" or "evaluation.read" in ABILITIES.get(role, ())
     if about == "member":
         return True  # the doors name who holds it; here only the place counts
     if about == "issue" and role == "handler":

@@ -66,6 +66,7 @@ from tests.issues.town import AT, DAY, TEXT, Town, make_town
 from tests.privacy.corner import Kept, make_kept
 from tests.records.hostile import picture
 from tests.volunteers.office import Member, make_member
+from tests.web.measured import Measured, make_measured
 
 REPORTER_NAME, REPORTER_PHONE = "卞卡娜", "13900004321"
 IN_COMMUNITY = ("grid_worker", "grid_head", "secretary")
@@ -111,6 +112,7 @@ class Corner:
     match: Match
     todo: ObservationTodo
     kept: Kept
+    measured: Measured
 
 
 @dataclass
@@ -216,6 +218,7 @@ def make_corner(town: Town, community: str) -> Corner:
         match=match,
         todo=make_observation(town, project),
         kept=make_kept(town, door),
+        measured=make_measured(town, project),
     )
 
 

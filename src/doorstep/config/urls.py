@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/partners/", include("doorstep.web.partners.urls")),
     path("desk/observations/", include("doorstep.web.observations.urls")),
     path("desk/privacy/", include("doorstep.web.privacy.urls")),
+    path("desk/evaluations/", include("doorstep.web.evaluation.urls")),
     path("desk/publishing/", include("doorstep.web.publishing.urls")),
     path("en/", include((public_pages, "public"), namespace="en")),
     path("", include((public_pages, "public"), namespace="public")),

@@ -10,8 +10,15 @@ class EvaluationConfig(AppConfig):
         from doorstep.evaluation.contacts import register_contacts  # noqa: PLC0415 - apps are loaded only now
         from doorstep.evaluation.personal import declare_fields  # noqa: PLC0415
         from doorstep.evaluation.rules.states import ACTS  # noqa: PLC0415
+        from doorstep.evaluation.services.hand_over import (  # noqa: PLC0415
+            OPEN_RECTIFICATIONS,
+            WAITING_CALLS,
+        )
         from doorstep.journal.acts import register_acts  # noqa: PLC0415
+        from doorstep.people.handovers import register_open_work  # noqa: PLC0415
 
         register_acts(ACTS)
         register_contacts()
         declare_fields()
+        register_open_work(WAITING_CALLS)
+        register_open_work(OPEN_RECTIFICATIONS)

@@ -53,6 +53,14 @@ MENU: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
+        _("测评"),
+        (
+            Entry(_("满意度测评"), "evaluation:board", ("evaluation.read",)),
+            Entry(_("我要问的居民"), "evaluation:calls", ("evaluation.call",)),
+            Entry(_("再打一次的电话"), "evaluation:recalls", ("evaluation.call",)),
+        ),
+    ),
+    (
         _("议事"),
         (
             Entry(_("会议"), "meetings:list", ("meeting.read",)),

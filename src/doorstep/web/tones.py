@@ -113,3 +113,25 @@ BREACH_TONES = {
 }
 SELECTION_TONES = {"open": "doing", "closed": "done"}
 CHOICE_TONES = {"carried": "done", "waits": "soon"}
+EVALUATION_TONES = {
+    "planned": "wait",
+    "frame_locked": "soon",
+    "collecting": "doing",
+    "closed": "soon",
+    "reviewed": "half",
+    "published": "half",
+    "soliciting": "now",
+    "rectifying": "now",
+    "re_collected": "soon",
+    "re_published": "half",
+    "archived": "done",
+    "cancelled": "off",
+}
+CALL_TONES = {
+    "waiting": "soon",
+    "answered": "done",
+    "unreachable": "off",
+    "refused": "off",
+    "not_in_frame": "off",
+}
+RECTIFICATION_TONES = {"open": "now", "done": "half", "verified": "done"}

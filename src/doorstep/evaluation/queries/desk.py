@@ -16,9 +16,11 @@ from doorstep.evaluation.models import (
     Response,
     ResponseRecall,
 )
-from doorstep.evaluation.rules.states import SATISFIED_FROM, WITHOUT_WORK
+from doorstep.evaluation.rules.states import SATISFIED_FROM, WITHOUT_WORK, WORKFLOW
 from doorstep.kernel.actor import Actor
 from doorstep.projects.models import Project
+
+FINAL = WORKFLOW.final
 
 
 def evaluations(actor: Actor, *, filters: dict[str, str] | None = None) -> QuerySet[Evaluation]:
@@ -73,6 +75,15 @@ def progress_of(evaluation: Evaluation) -> dict[str, int]:
     return dict(rows.annotate(n=Count("pk")).order_by("state"))
 
 
+def open_counts(evaluation: Evaluation) -> dict[str, int]:
+    """What waits for somebody: flags to look at, dissatisfied residents to answer, second calls to make."""
+    return {
+        "flags": evaluation.flags.filter(looked_at__isnull=True).count(),
+        "unanswered": unanswered_residents(evaluation).count(),
+        "recalls": recalls_of(evaluation).filter(outcome="").count(),
+    }
+
+
 def callers_of(evaluation: Evaluation) -> list[dict[str, Any]]:
     """Who still has how many to call in this round, by name: to share out again, not to compare."""
     rows = evaluation.tasks.filter(round=evaluation.round, caller__isnull=False)
@@ -94,6 +105,12 @@ def unanswered_residents(evaluation: Evaluation) -> QuerySet[Response]:
     return rows.filter(reply__isnull=True).order_by("id")
 
 
+def dissatisfied_of(evaluation: Evaluation) -> QuerySet[Response]:
+    """Every dissatisfied answer of both rounds with its reply; who said it is not read."""
+    rows = Response.objects.filter(evaluation=evaluation, is_current=True, grade__lt=SATISFIED_FROM)
+    return rows.select_related("reply").order_by("id")
+
+
 def flags_of(evaluation: Evaluation) -> QuerySet[AnswerFlag]:
     rows = AnswerFlag.objects.filter(evaluation=evaluation).select_related("looked_by")
     return rows.prefetch_related("responses").order_by("looked_at", "id")
@@ -105,9 +122,15 @@ def recalls_of(evaluation: Evaluation) -> QuerySet[ResponseRecall]:
 
 
 def projects_to_evaluate(actor: Actor) -> QuerySet[Project]:
-    """Projects under way or done without an evaluation, by place; those near their end first needed."""
+    """Projects under way or done without an evaluation, those near their end first; not what the actor leads."""
     rows = Project.objects.visible_to(actor).filter(evaluation__isnull=True).exclude(state__in=WITHOUT_WORK)
+    rows = rows.exclude(lead_id=actor.account_id or 0)
     return rows.select_related("org", "place").order_by("ends_on", "path", "number")
+
+
+def project_to_evaluate(actor: Actor, number: str) -> Project:
+    """One such project; raises Project.DoesNotExist out of sight, without work, or with an evaluation."""
+    return projects_to_evaluate(actor).get(number=number)
 
 
 def frames_due(actor: Actor, *, on: date) -> QuerySet[Evaluation]:
@@ -129,3 +152,23 @@ def rectification_page(actor: Actor, rectification_id: UUID) -> Rectification:
     if found.owner_id != actor.account_id:
         Evaluation.objects.visible_to(actor).get(pk=found.evaluation_id)
     return found
+
+
+def flags_waiting(actor: Actor) -> QuerySet[Evaluation]:
+    """Evaluations in sight with something that nobody has looked at."""
+    rows = Evaluation.objects.visible_to(actor).select_related("project")
+    waiting = Count("flags", filter=Q(flags__looked_at__isnull=True))
+    return rows.annotate(waiting=waiting).filter(waiting__gt=0).order_by("id")
+
+
+def residents_waiting(actor: Actor) -> QuerySet[Evaluation]:
+    """Evaluations in sight whose dissatisfied residents wait for an answer, once the asking is over."""
+    low = Q(responses__is_current=True, responses__grade__lt=SATISFIED_FROM, responses__reply__isnull=True)
+    rows = Evaluation.objects.visible_to(actor).select_related("project").exclude(state__in=FINAL)
+    return rows.annotate(waiting=Count("responses", filter=low)).filter(waiting__gt=0).order_by("id")
+
+
+def reviews_waiting(actor: Actor) -> QuerySet[Evaluation]:
+    """Results that wait for their second person."""
+    rows = Evaluation.objects.visible_to(actor).select_related("project").filter(state="closed")
+    return rows.exclude(planned_by_id=actor.account_id or 0).order_by("id")

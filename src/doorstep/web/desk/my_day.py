@@ -24,6 +24,7 @@ from doorstep.publishing.queries import notices, waiting_snapshots
 from doorstep.ui.parts import render_page
 from doorstep.visits.queries import planned_for, repeated_texts
 from doorstep.web.doors import Asked, desk
+from doorstep.web.evaluation.day import evaluation_parts
 from doorstep.web.tones import ISSUE_TONES
 
 PARTS = {
@@ -66,6 +67,7 @@ def my_day(request: Asked) -> HttpResponse:
         "snapshots": waiting_snapshots(actor).count() if has_ability(actor, "notice.review") else 0,
         "rights": due_requests(actor) if has_ability(actor, "privacy.keep") else [],
         "exports": waiting_grants(actor),
+        "measuring": evaluation_parts(actor, at=at),
         "all_done": not any(each["count"] for each in parts),
     }
     return render_page(request, "web/desk/my_day.html", context)

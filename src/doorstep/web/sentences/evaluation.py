@@ -11,6 +11,8 @@ EVALUATION = {
     "evaluation.group_sign": _("组名里不能有竖线或换行。"),
     "evaluation.member_unreachable": _("请写明住址或电话，否则联系不上。"),
     "evaluation.place_unknown": _("名单里有本街道没有的地址。"),
+    "evaluation.address_unknown": _("没有找到“%(text)s”，或者有好几处同名。请写到楼、单元或户。"),
+    "evaluation.columns": _("第一行要有表头：组别、地址、称呼、电话。"),
     "evaluation.no_dwellings": _("这个地点下面没有住户。"),
     "evaluation.frame_empty": _("名单还是空的，请先登记受益居民。"),
     "evaluation.frame_late": _("项目已经申请验收。名单本应更早锁定，请写明原因，报告上会印出来。"),
