@@ -32,6 +32,10 @@ def test_file_of_a_census_holds(ground: Ground) -> None:
     assert (found["census"], found["sample_size"], check(found)) == (True, 12, [])
 
 
+def test_file_of_a_frame_with_one_group_holds(ground: Ground) -> None:
+    assert check(document(ground, ground.collecting(groups=("一号楼",)))) == []
+
+
 def test_file_holds_after_substitutions_of_substitutes(ground: Ground) -> None:
     found = ground.collecting()
     first = tasks_of(found)[0]

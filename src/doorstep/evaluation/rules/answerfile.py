@@ -46,39 +46,48 @@ def read_answers(content: bytes) -> list[Answers]:
     itself, and more answers in a stratum than it has people.
     """
     tallies: dict[str, Tally] = {}
+    alike: Counter[tuple[str, ...]] = Counter()
     for line, row in rows_of(content):
-        add_row(tallies, row, line)
+        if row not in alike:
+            check_row(tallies, row, line)
+        alike[row] += 1
+    for row, count in alike.items():
+        add_rows(tallies, row, count)
     if not tallies:
         raise BadTable("empty")
     return [as_answers(project, tally) for project, tally in tallies.items()]
 
 
-def rows_of(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
-    """Line number and the six values of each row that is not blank."""
-    places: dict[str, int] = {}
+def rows_of(content: bytes) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The line on which each row that is not blank begins, and its values in the order of COLUMNS."""
+    places: list[int] = []
+    following = 1
     try:
-        for number, row in enumerate(csv_lines(content), start=1):
+        for row in csv_lines(content):
+            line, following = following, following + 1 + sum(each.count("\n") for each in row)
             if not any(each.strip() for each in row):
                 continue
             if not places:
-                places = places_in(row, number)
-            elif len(row) <= max(places.values()):
-                raise BadTable("short", line=number)
+                places = places_in(row, line)
+            elif len(row) <= max(places):
+                raise BadTable("short", line=line)
             else:
-                yield number, {name: row[place].strip() for name, place in places.items()}
+                yield line, tuple(row[place].strip() for place in places)
     except NotPossible as refusal:
         raise BadTable(refusal.code.removeprefix("file."), line=refusal.values.get("line", 0)) from None
 
 
-def places_in(header: Sequence[str], line: int) -> dict[str, int]:
+def places_in(header: Sequence[str], line: int) -> list[int]:
     names = [each.strip().lower() for each in header]
     missing = [each for each in COLUMNS if each not in names]
     if missing:
         raise BadTable("columns", line=line, where=", ".join(missing))
-    return {name: names.index(name) for name in COLUMNS}
+    return [names.index(name) for name in COLUMNS]
 
 
-def add_row(tallies: dict[str, Tally], row: dict[str, str], line: int) -> None:
+def check_row(tallies: dict[str, Tally], values: Sequence[str], line: int) -> None:
+    """Refuse a value that is none, and what contradicts the project's earlier rows."""
+    row = dict(zip(COLUMNS, values, strict=True))
     numbers = {name: number_in(row[name], name, line) for name in NUMBERS}
     project, stratum = row["project"], row["stratum"]
     if not project:
@@ -89,7 +98,12 @@ def add_row(tallies: dict[str, Tally], row: dict[str, str], line: int) -> None:
             raise BadTable("differs", line=line, where=f"{project}: {name}")
     if tally.sizes.setdefault(stratum, numbers["stratum_size"]) != numbers["stratum_size"]:
         raise BadTable("differs", line=line, where=f"{project}: stratum_size {stratum}")
-    tally.grades[stratum][numbers["grade"]] += 1
+
+
+def add_rows(tallies: dict[str, Tally], values: Sequence[str], count: int) -> None:
+    """So many rows of the same values, which were checked before."""
+    row = dict(zip(COLUMNS, values, strict=True))
+    tallies[row["project"]].grades[row["stratum"]][number_in(row["grade"], "grade", 0)] += count
 
 
 def number_in(text: str, name: str, line: int) -> int:

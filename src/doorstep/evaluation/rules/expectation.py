@@ -94,13 +94,19 @@ def design(projects: Sequence[Measured]) -> Array:
 
 
 def fit(projects: Sequence[Measured]) -> Expectation | None:
-    """Learn β and φ; None below twelve projects with answers: nothing can be expected from so few."""
+    """Learn β and φ; None below twelve projects with answers: nothing can be expected from so few.
+
+    None also while every answer is satisfied, or none is: β₀ then has no maximum, and projects that do not
+    differ at all would each be called above (or below) the others.
+    """
     heard = [each for each in projects if each.answered]
     if len(heard) < FEWEST_PROJECTS:
         return None
     rows = design(heard)
     satisfied = np.array([each.satisfied for each in heard], dtype=float)
     answered = np.array([each.answered for each in heard], dtype=float)
+    if not 0 < satisfied.sum() < answered.sum():
+        return None
     mean = float(satisfied.sum() / answered.sum())
     start = np.array([logit(min(max(mean, 0.01), 0.99)), 0.0, 0.0, np.log(PRIOR_PHI)])
     found = minimize(

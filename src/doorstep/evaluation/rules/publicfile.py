@@ -27,6 +27,7 @@ TEXTS: Final = (
     "seed",
 )
 CENSUS_UP_TO: Final = 30
+LEAST_HALF_WIDTH: Final = 0.001
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,14 @@ def draw_file(
     selected: Mapping[str, Sequence[str]],
     substitutes: Sequence[tuple[str, str]] = (),
 ) -> dict[str, Any]:
-    """The file of one draw. ``frame`` holds id and stratum; ``substitutes`` who stood in for whom, in order."""
-    lines = draw.frame_lines(frame)
+    """The file of one draw. ``frame`` holds id and stratum; ``substitutes`` who stood in for whom, in order.
+
+    A frame of one stratum names it nowhere: neither in its lines nor beside those selected.
+    """
+    members = list(frame)
+    lines = draw.frame_lines(members)
+    if len({stratum for _, stratum in members}) == 1:
+        selected = {"": [code for codes in selected.values() for code in codes]}
     first, second = sides
     return {
         "format": FORMAT,
@@ -109,10 +116,10 @@ def shape_of(document: Any) -> list[Defect]:
     if not isinstance(document, Mapping):
         return [Defect("shape")]
     kinds: dict[str, Callable[[Any], bool]] = {
-        **dict.fromkeys(TEXTS, lambda value: isinstance(value, str)),
+        **dict.fromkeys(TEXTS, is_text),
         "round": lambda value: isinstance(value, int),
         "census": lambda value: isinstance(value, bool),
-        "half_width": lambda value: isinstance(value, float | int) and 0 < value < 1,
+        "half_width": lambda value: isinstance(value, float | int) and LEAST_HALF_WIDTH <= value < 1,
         "sample_size": lambda value: isinstance(value, int),
         "frame": lambda value: bool(value) and is_texts(value),
         "selected": is_selected,
@@ -126,12 +133,19 @@ def shape_of(document: Any) -> list[Defect]:
     return [*unless(document["format"] == FORMAT, "format")]
 
 
+def is_text(value: Any) -> bool:
+    """Half a character, as JSON can spell one, has no UTF-8 and so no hash."""
+    return isinstance(value, str) and value.encode(errors="ignore").decode() == value
+
+
 def is_texts(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(each, str) for each in value)
+    return isinstance(value, list) and all(map(is_text, value))
 
 
 def is_selected(value: Any) -> bool:
-    return isinstance(value, Mapping) and all(is_texts(each) for each in value.values())
+    return isinstance(value, Mapping) and all(
+        is_text(name) and is_texts(codes) for name, codes in value.items()
+    )
 
 
 def unless(holds: bool, code: str, where: str = "") -> list[Defect]:
