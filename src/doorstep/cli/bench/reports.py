@@ -54,6 +54,7 @@ def load(stage: Stage, count: int, *, first: int, at: datetime) -> int:
         rows = [answer_rows(stage, each, at) for each in evaluations]
         for place, name in enumerate(("FrameMember", "CallTask", "Response")):
             write("evaluation", name, (row for each in rows for row in each[place]))
+        write("evaluation", "EvaluationDraw", (draw_row(stage, each, at) for each in evaluations))
         write("evaluation", "EvaluationResult", (result_row(stage, each, at) for each in evaluations))
     return count * ANSWERS
 
@@ -73,8 +74,8 @@ EPOCH: Final = datetime.fromisoformat("2026-01-05T09:00:00+08:00")
 
 
 def project_row(stage: Stage, number: int, at: datetime) -> dict[str, Any]:
-    lead = stage.holding("secretary", path=stage.plan.path)[0]
     path = next(iter(stage.places))
+    lead = stage.holding("secretary", path=path)[0]
     return {
         "id": key(1, number),
         "street_id": stage.street_id,
@@ -116,6 +117,16 @@ def evaluation_row(stage: Stage, number: int, at: datetime) -> dict[str, Any]:
         "frame_hash": "0" * 64,
         "locked_at": at,
         "made_at": at,
+    }
+
+
+def draw_row(stage: Stage, evaluation: dict[str, Any], at: datetime) -> dict[str, Any]:
+    return {
+        "evaluation_id": evaluation["id"],
+        "street_id": stage.street_id,
+        "round": 1,
+        "wanted": ANSWERS,
+        "drawn_at": at,
     }
 
 

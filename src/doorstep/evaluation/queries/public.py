@@ -29,8 +29,11 @@ class ResultToPublish:
 
 
 def results_to_publish(actor: Actor) -> QuerySet[Evaluation]:
-    """Evaluations whose round was reviewed and is not public yet, the longest waiting first."""
-    rows = Evaluation.objects.filter(street_id=actor.street_id or 0, state__in=list(READY))
+    """Evaluations whose round was reviewed and is not public yet, the longest waiting first.
+
+    Never to whoever delivered the project: they neither draft nor word what is said of it (R5).
+    """
+    rows = Evaluation.objects.visible_to(actor).filter(state__in=list(READY))
     return rows.select_related("project", "project__org").order_by("state_since")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
 
 from doorstep.evaluation.models import Evaluation, EvaluationResult, Response
 from doorstep.evaluation.rules.estimate import Answers, Estimate, estimate, estimates
@@ -165,7 +165,7 @@ def compared(evaluation: Evaluation, body: dict[str, Any], learned: Expectation 
     """The same people before and after, and the fresh draw beside what it would have shown with no action."""
     first = EvaluationResult.objects.get(evaluation=evaluation, round=1)
     worse, better, both_times = changed_minds(evaluation)
-    mean = learned.mean if learned else first.satisfied / first.answered
+    mean = learned.mean if learned else street_mean(evaluation)
     mu = learned.expected(evaluation.difficulty or 3, max(1, evaluation.frame_size)) if learned else mean
     phi = learned.phi if learned else PRIOR_PHI
     drift = without_action(
@@ -185,6 +185,14 @@ def compared(evaluation: Evaluation, body: dict[str, Any], learned: Expectation 
         },
         "without_action": {"expected": rounded(drift.expected), "as_good": rounded(drift.as_good)},
     }
+
+
+def street_mean(evaluation: Evaluation) -> float:
+    """The satisfied share of all first rounds so far, drawn in from nought and one by two answers (Laplace)."""
+    found = EvaluationResult.objects.filter(street_id=evaluation.street_id, round=1).aggregate(
+        satisfied=Sum("satisfied"), answered=Sum("answered")
+    )
+    return float((found["satisfied"] + 1) / (found["answered"] + 2))
 
 
 def changed_minds(evaluation: Evaluation) -> tuple[int, int, int]:

@@ -58,7 +58,7 @@ class SaidForm(PlainForm):
 class PaperForm(SaidForm):
     """The same, keyed in from a sheet that was filled in at the door."""
 
-    mode = forms.CharField(widget=forms.HiddenInput, initial="paper")
+    mode = forms.CharField(widget=forms.HiddenInput, initial="paper")  # type: ignore[assignment]  # fixed here
     said_on = forms.DateField(label=_("哪天填的"), widget=DateInput)
     field_order = ("said_on",)
 
