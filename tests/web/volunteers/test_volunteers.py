@@ -69,10 +69,10 @@ def test_form_without_consent_keeps_what_was_typed(world: World) -> None:
     assert 'value="区实验小学"' in response.content.decode()
 
 
-def test_roster_is_a_file_in_the_journal(world: World) -> None:
+def test_roster_leads_to_the_second_person_and_gives_no_file(world: World) -> None:
     response = world.browser("clerk").post("/desk/members/roster/", form_of())
 
-    assert response["Content-Type"].endswith("spreadsheetml.sheet")
+    assert (response.status_code, response["Location"]) == (303, "/desk/privacy/exports/ask/member/")
 
 
 def test_star_notice_masks_names(world: World) -> None:
