@@ -211,6 +211,7 @@ ROUTES: dict[str, Row] = {
     ),
     "public:plan": Row(PUBLIC, "released", number, only="GET"),
     "public:opinion": Row(PUBLIC, "released", number, body={"text": "先修下水。"}),
+    "public:figure": Row(PUBLIC, args=lambda corner: {"name": "result.rate"}, only="GET"),
     "public:feedback": Row(PUBLIC),
     "public:journal": Row(PUBLIC, only="GET"),
     "public:health": Row(PUBLIC, only="GET"),

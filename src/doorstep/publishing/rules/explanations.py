@@ -32,9 +32,7 @@ EXPLANATIONS: Final[dict[str, Explanation]] = {
     "issues.total": Explanation(
         "这一年收到的每一件事：入户、电话、网上、信件和窗口来的都算。", "撤销的误登记不算。"
     ),
-    "issues.on_spot": Explanation(
-        "三个工作日内当场或就近办好的事。" + ROUTE, basis="时限见规则 issue.on_spot_days"
-    ),
+    "issues.on_spot": Explanation("三个工作日内当场或就近办好的事。", ROUTE, "时限见规则 issue.on_spot_days"),
     "issues.time_limited": Explanation("限期整改的事。", ROUTE),
     "issues.long_term": Explanation("列入长期推进、还没有转成项目的事。", ROUTE),
     "issues.explained": Explanation("依法依规办不了、已经向本人解释清楚的事。", ROUTE),

@@ -1,5 +1,7 @@
 """The home page, the journal's heads, and 意见建议."""
 
+from typing import Any
+
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from doorstep.journal.queries import heads
 from doorstep.kernel.actor import Actor
-from doorstep.publishing.queries import home_page, home_years, project_pages
+from doorstep.kernel.figure import Figure
+from doorstep.publishing.queries import PublicPage, home_page, home_years, project_pages
 from doorstep.publishing.services import give_feedback
 from doorstep.publishing.services.feedback import MAX_CHARACTERS
 from doorstep.records.receipts import Answer
@@ -28,23 +31,27 @@ def home(request: Asked) -> HttpResponse:
     page = home_page(street.pk, int(asked) if asked.isdecimal() else None) if street else None
     context = {
         "page": page,
-        "year": picture(page) if page else None,
+        "year": picture(request, page) if page else None,
         "years": home_years(street.pk) if street else [],
         "recent": project_pages(street.pk, limit=4)[:4] if street else [],
     }
     return render(request, "web/public/home.html", context)
 
 
-def picture(page: object) -> dict[str, object]:
-    """The numbers of the picture, as they were released."""
-    body = page.body  # type: ignore[attr-defined]
+def picture(request: Asked, page: PublicPage) -> dict[str, Any]:
+    """The numbers of the picture as they were released, each with the page that says what it counts."""
+
+    def numbered(name: str, field: str) -> Figure:
+        link = f"{to(request, 'figure', name)}?year={page.key}"
+        return Figure(name, "", page.body[field], 0, page.posted_at or timezone.now(), link)
+
     return {
-        "visited": body["households"],
-        "spoke": body["issues"],
-        "fixed": body["on_spot"],
-        "projects": body["projects"],
+        "visited": numbered("visits.households", "households"),
+        "spoke": numbered("issues.total", "issues"),
+        "fixed": numbered("issues.on_spot", "on_spot"),
+        "projects": numbered("projects.approved", "projects"),
         "judged": None,
-        "as_of": page.posted_at,  # type: ignore[attr-defined]
+        "as_of": page.posted_at,
     }
 
 

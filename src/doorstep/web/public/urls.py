@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from doorstep.web.public import draws, health, notices, opinions, pages, projects, report, rights, track
+from doorstep.web.public import (
+    draws,
+    figures,
+    health,
+    notices,
+    opinions,
+    pages,
+    projects,
+    report,
+    rights,
+    track,
+)
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -30,6 +41,7 @@ urlpatterns = [
     path("notices/<str:number>/files/<uuid:attachment_id>/", notices.notice_file, name="notice-file"),
     path("evaluations/check/", draws.check_draw, name="check-draw"),
     path("evaluations/<str:number>/draw-<int:round>.json", draws.draw, name="draw"),
+    path("figures/<str:name>/", figures.figure, name="figure"),
     path("feedback/", pages.feedback, name="feedback"),
     path("journal/", pages.journal_heads, name="journal"),
     path("health/", health.health, name="health"),

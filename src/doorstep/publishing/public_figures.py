@@ -1,0 +1,111 @@
+"""A figure as anybody may read it: its definition, and a value from what was released or posted, never counted afresh."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Max, QuerySet
+
+from doorstep.issues.rules import ROUTES
+from doorstep.projects.rules import ORIENTATIONS
+from doorstep.publishing import rules
+from doorstep.publishing.figures import source_of
+from doorstep.publishing.models import Notice, NoticeStep
+from doorstep.publishing.queries import PublicPage, home_page, posted_in
+from doorstep.publishing.queries.notices import posted_in_public
+from doorstep.publishing.rules import pictured
+from doorstep.publishing.rules.explanations import EXPLANATIONS, Explanation
+
+# Figures that are counted from posted notices: the kind counted, all of them where none is named.
+OF_NOTICES = {
+    "notices.posted": "",
+    "evaluations.published": "result",
+    "evaluations.rectified": "rectification",
+}
+CHANGES = ("notice.post", "notice.withdraw")
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Part:
+    """One group of the figure; None where its count is kept back."""
+
+    label: str
+    value: int | None
+
+
+@dataclass(frozen=True)
+class PublicFigure:
+    """``kind``: the notices it counts; ``rows`` are the newest of them. ``value`` is None where it is kept back."""
+
+    id: str
+    label: str
+    said: Explanation
+    year: int
+    value: int | str | None
+    as_of: datetime | None
+    parts: tuple[Part, ...] = ()
+    rows: tuple[Notice, ...] = ()
+    kind: str = ""
+
+    @property
+    def is_of_notices(self) -> bool:
+        return self.id in OF_NOTICES
+
+    @property
+    def has_kept_back(self) -> bool:
+        return self.value is None or any(each.value is None for each in self.parts)
+
+
+def public_figure(street_id: int, name: str, year: int | None = None) -> PublicFigure | None:
+    """The figure with this id; None when nothing of it was ever released, or it is for the office alone."""
+    said = EXPLANATIONS.get(name)
+    source = source_of(name)
+    if said is None or source is None or not said.is_public:
+        return None
+    if name in OF_NOTICES:
+        return figure_of_notices(street_id, name, source.label, said, year)
+    page = home_page(street_id, year) if pictured.is_pictured(name) else None
+    return figure_of_picture(page, name, source.label, said) if page else None
+
+
+def figure_of_picture(page: PublicPage, name: str, label: str, said: Explanation) -> PublicFigure:
+    value = pictured.value_in(page.body, name)
+    return PublicFigure(name, label, said, int(page.key), value, page.posted_at, parts_of(page, name))
+
+
+def parts_of(page: PublicPage, name: str) -> tuple[Part, ...]:
+    """Matters by route without small cells; projects by orientation as they are, since each has its own page."""
+    if name in pictured.SPLIT_BY_ROUTE:
+        return tuple(Part(ROUTES[code], n) for code, n in pictured.safe_routes(page.body).items())
+    if name in pictured.SPLIT_BY_ORIENTATION:
+        return tuple(Part(ORIENTATIONS[code], n) for code, n in page.body["orientations"].items())
+    return ()
+
+
+def figure_of_notices(
+    street_id: int, name: str, label: str, said: Explanation, year: int | None
+) -> PublicFigure | None:
+    newest = posted_in_public(street_id).order_by("-starts_on").first()
+    if newest is None or newest.starts_on is None:
+        return None
+    year = year or newest.starts_on.year
+    rows = counted_notices(street_id, year, OF_NOTICES[name])
+    as_of = notices_changed_at(street_id)
+    found = tuple(rows.order_by("-id")[:SHOWN])
+    return PublicFigure(name, label, said, year, rows.count(), as_of, (), found, OF_NOTICES[name])
+
+
+def counted_notices(street_id: int, year: int, kind: str) -> QuerySet[Notice]:
+    """All of a year, those taken down too, since they were public; of one kind only what still says something."""
+    rows = posted_in(street_id, year)
+    return rows.filter(kind=kind, state__in=READABLE) if kind else rows
+
+
+READABLE = (*rules.STANDING, "ended", "archived")
+
+
+def notices_changed_at(street_id: int) -> datetime | None:
+    """When a notice last went up or was taken down; None when none ever did."""
+    rows = NoticeStep.objects.filter(street_id=street_id, act__in=CHANGES, notice__starts_on__isnull=False)
+    found: datetime | None = rows.aggregate(last=Max("at"))["last"]
+    return found
