@@ -5,7 +5,8 @@ from doorstep.projects.services import pause_project, start_project
 from doorstep.publishing import services
 from doorstep.publishing.models import Snapshot
 from doorstep.publishing.open_rows import open_as_of, open_rows, open_tag
-from doorstep.publishing.opendata.sets import SETS
+from doorstep.publishing.opendata.notice_sets import SETS
+from doorstep.publishing.opendata.sets import PROJECTS
 from doorstep.publishing.opendata.writing import as_csv, as_json
 from doorstep.publishing.queries import waiting_snapshots
 from tests.issues.town import DAY, HOUR
@@ -13,6 +14,7 @@ from tests.projects.site import STARTED, statements
 from tests.publishing.desk import Desk, project_of
 
 CANARY = "金丝雀九一七"
+PAGES = [each for each in SETS if each.pages == "project"]
 
 
 def files(desk: Desk) -> str:
@@ -23,7 +25,7 @@ def files(desk: Desk) -> str:
         for data in SETS
         for piece in (
             as_csv(data, open_rows(street, data)),
-            as_json(data, open_rows(street, data), as_of=None),
+            as_json(data, open_rows(street, data), as_of=None, licence=""),
         )
     ]
     return "\n".join(written)
@@ -33,13 +35,13 @@ def test_files_of_a_street_without_pages_are_empty(desk: Desk) -> None:
     desk.site.applied()
 
     assert [list(open_rows(desk.site.street_id, data)) for data in SETS] == [[] for _ in SETS]
-    assert open_as_of(desk.site.street_id) is None
+    assert {open_as_of(desk.site.street_id, data) for data in SETS} == {None}
 
 
 def test_rows_have_the_columns_of_their_set(desk: Desk) -> None:
     number = project_of(desk.archived()).number
 
-    for data in SETS:
+    for data in PAGES:
         rows = list(open_rows(desk.site.street_id, data))
         assert {row["number"] for row in rows} == {number}
         assert all(list(row) == [column.name for column in data.columns] for row in rows)
@@ -55,19 +57,19 @@ def test_draft_that_waits_for_its_reviewer_is_in_no_file(desk: Desk) -> None:
 def test_state_appears_when_it_is_released_and_not_before(desk: Desk) -> None:
     project = project_of(desk.archived())
     street, before = desk.site.street_id, files(desk)
-    tags = [open_tag(street, data) for data in SETS]
+    tags = [open_tag(street, data) for data in PAGES]
     start_project(project_id=project.pk, by=desk.site.secretary, at=STARTED)
     pause_project(project_id=project.pk, public_reason="等管材", by=desk.site.secretary, at=STARTED)
     services.refresh_snapshots(street_id=street, year=2026, at=STARTED + DAY)
 
-    assert (files(desk), [open_tag(street, data) for data in SETS]) == (before, tags)
+    assert (files(desk), [open_tag(street, data) for data in PAGES]) == (before, tags)
 
     for each in waiting_snapshots(desk.reviewer):
         services.release_snapshot(snapshot_id=each.pk, by=desk.reviewer, at=STARTED + DAY + HOUR)
     assert "paused" in files(desk)
     assert "paused" not in before
-    assert not set(tags) & {open_tag(street, data) for data in SETS}
-    assert open_as_of(street) == STARTED + DAY + HOUR
+    assert not set(tags) & {open_tag(street, data) for data in PAGES}
+    assert open_as_of(street, PROJECTS) == STARTED + DAY + HOUR
 
 
 def test_name_written_on_a_posted_page_appears(desk: Desk) -> None:

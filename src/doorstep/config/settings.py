@@ -25,6 +25,7 @@ ALLOWED_HOSTS = env_list("DOORSTEP_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("DOORSTEP_ORIGINS")
 PUBLIC_URL = env_str("DOORSTEP_PUBLIC_URL", "http://127.0.0.1:8000")
 FONTS = env_list("DOORSTEP_FONTS")
+OPEN_LICENCE = env_str("DOORSTEP_OPEN_LICENCE", "https://creativecommons.org/licenses/by/4.0/")
 HTTPS = PUBLIC_URL.startswith("https://")
 PROXIES = env_int("DOORSTEP_PROXIES", 0)
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from doorstep.issues.rules import ROUTES
 from doorstep.projects.rules import ORIENTATIONS
-from doorstep.publishing import rules
 from doorstep.publishing.figures import source_of
-from doorstep.publishing.models import Notice, NoticeStep
+from doorstep.publishing.models import Notice
+from doorstep.publishing.open_rows import READABLE, notices_changed_at
 from doorstep.publishing.queries import PublicPage, home_page, posted_in
 from doorstep.publishing.queries.notices import posted_in_public
 from doorstep.publishing.rules import pictured
@@ -21,7 +21,6 @@ OF_NOTICES = {
     "evaluations.published": "result",
     "evaluations.rectified": "rectification",
 }
-CHANGES = ("notice.post", "notice.withdraw")
 SHOWN = 50
 
 
@@ -99,13 +98,3 @@ def counted_notices(street_id: int, year: int, kind: str) -> QuerySet[Notice]:
     """All of a year, those taken down too, since they were public; of one kind only what still says something."""
     rows = posted_in(street_id, year)
     return rows.filter(kind=kind, state__in=READABLE) if kind else rows
-
-
-READABLE = (*rules.STANDING, "ended", "archived")
-
-
-def notices_changed_at(street_id: int) -> datetime | None:
-    """When a notice last went up or was taken down; None when none ever did."""
-    rows = NoticeStep.objects.filter(street_id=street_id, act__in=CHANGES, notice__starts_on__isnull=False)
-    found: datetime | None = rows.aggregate(last=Max("at"))["last"]
-    return found

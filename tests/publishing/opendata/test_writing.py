@@ -6,9 +6,11 @@ from io import StringIO
 
 import pytest
 
-from doorstep.publishing.opendata.sets import MILESTONES, SETS, DataSet, Row
-from doorstep.publishing.opendata.writing import LICENCE, MARK, as_csv, as_json, inert, schema, tag
+from doorstep.publishing.opendata.notice_sets import SETS
+from doorstep.publishing.opendata.sets import MILESTONES, DataSet, Row
+from doorstep.publishing.opendata.writing import MARK, as_csv, as_json, inert, schema, tag
 
+LICENCE = "https://licence.test/"
 ROWS: list[Row] = [
     {
         "number": "A-1",
@@ -43,14 +45,14 @@ def test_numbers_and_plain_texts_stay() -> None:
 
 @pytest.mark.parametrize("rows", [[], ROWS[:1], ROWS])
 def test_json_is_whole_in_pieces(rows: list[Row]) -> None:
-    found = json.loads("".join(as_json(MILESTONES, rows, as_of=None)))
+    found = json.loads("".join(as_json(MILESTONES, rows, as_of=None, licence=LICENCE)))
 
     assert found == {"name": "milestones", "as_of": None, "license": LICENCE, "rows": rows}
 
 
 @pytest.mark.parametrize("data", SETS, ids=lambda data: data.name)
 def test_schema_says_every_column_in_both_languages(data: DataSet) -> None:
-    said = schema(data)
+    said = schema(data, licence=LICENCE)
     columns = said["tableSchema"]["columns"]
 
     assert said["url"] == f"{data.name}.csv"
@@ -60,7 +62,12 @@ def test_schema_says_every_column_in_both_languages(data: DataSet) -> None:
 
 
 def test_tag_changes_with_every_version_and_not_with_the_order() -> None:
-    one = tag(MILESTONES, [("A", 1), ("B", 1)])
+    one = tag(MILESTONES, [("A", 1), ("B", 1)], licence=LICENCE)
 
-    assert one == tag(MILESTONES, [("B", 1), ("A", 1)])
-    assert len({one, tag(MILESTONES, [("A", 2), ("B", 1)]), tag(MILESTONES, [("A", 1)])}) == 3
+    assert one == tag(MILESTONES, [("B", 1), ("A", 1)], licence=LICENCE)
+    others = [
+        tag(MILESTONES, [("A", 2), ("B", 1)], licence=LICENCE),
+        tag(MILESTONES, [("A", 1)], licence=LICENCE),
+        tag(MILESTONES, [("A", 1), ("B", 1)], licence="https://other.test/"),
+    ]
+    assert len({one, *others}) == 4

@@ -87,6 +87,30 @@ def pledges_due(street_id: int, year: int) -> QuerySet[Pledged]:
     return Pledged.objects.filter(street_id=street_id, due_on__range=span, agreement__signed_on__isnull=False)
 
 
+@dataclass
+class PartnerTotal:
+    """What one partner pledged of one kind of resource, and what arrived; money counts in fen."""
+
+    partner: str
+    kind: str
+    pledged: int = 0
+    delivered: int = 0
+
+
+def partner_totals(street_id: int, year: int) -> list[PartnerTotal]:
+    """By name and kind, of everything that was due in the year; one statement."""
+    delivered = Coalesce(Sum("deliveries__amount"), Value(0), output_field=BigIntegerField())
+    rows = pledges_due(street_id, year).annotate(arrived=delivered)
+    found: dict[tuple[str, str], PartnerTotal] = {}
+    for name, kind, amount, arrived in rows.order_by("agreement__partner__name", "kind").values_list(
+        "agreement__partner__name", "kind", "amount", "arrived"
+    ):
+        total = found.setdefault((name, kind), PartnerTotal(name, kind))
+        total.pledged += amount
+        total.delivered += arrived
+    return list(found.values())
+
+
 def delivered_share_of(street_id: int, year: int) -> Fraction | None:
     return rules.delivered_share(held_of(pledges_due(street_id, year)))
 

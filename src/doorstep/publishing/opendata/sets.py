@@ -1,6 +1,6 @@
-"""The open data sets: which columns each has, and which rows a posted project page gives (plain Python).
+"""Open data sets of released pages: which columns each has, and which rows a page gives (plain Python).
 
-A row is drawn from the body of a posted snapshot alone, so that nothing enters a file that no page shows.
+A row is drawn from the body of a posted page alone, so that nothing enters a file that no page shows.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -23,7 +23,11 @@ class Column:
 
 @dataclass(frozen=True)
 class DataSet:
-    """One file: its name, its columns, the columns that identify a row, and the rows of one page's body."""
+    """One file: its name, its columns, the columns that identify a row, and the rows of one page's body.
+
+    Drawn from released snapshots of the kind ``pages``, or where that is empty from posted notices of the kinds
+    ``notices``, which are all where none is named.
+    """
 
     name: str
     zh: str
@@ -31,6 +35,8 @@ class DataSet:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     rows: Callable[[Body], Iterator[Row]]
+    pages: str = "project"
+    notices: tuple[str, ...] = ()
 
 
 NUMBER: Final = Column("number", "string", "项目编号", "Project number")
@@ -109,4 +115,28 @@ BENEFICIARIES: Final = DataSet(
     ("number", "position"),
     beneficiary_rows,
 )
-SETS: Final = (PROJECTS, MILESTONES, BENEFICIARIES)
+
+
+def partner_rows(body: Body) -> Iterator[Row]:
+    for each in body["rows"]:
+        names = ("partner", "kind", "unit", "pledged", "delivered")
+        yield {"year": body["year"], **{name: told(each[name]) for name in names}}
+
+
+PARTNERS: Final = DataSet(
+    "partners",
+    "联建单位承诺与到位",
+    "What partners pledged and delivered",
+    (
+        Column("year", "integer", "承诺到期的年份", "Year in which the pledges were due"),
+        Column("partner", "string", "联建单位", "Partner organisation"),
+        Column("kind", "string", "资源类别（代码）", "Kind of resource (code)"),
+        Column("unit", "string", "单位；资金以分计", "Unit; money counts in fen"),
+        Column("pledged", "integer", "承诺数", "Pledged"),
+        Column("delivered", "integer", "到位数", "Delivered"),
+    ),
+    ("year", "partner", "kind"),
+    partner_rows,
+    pages="partners",
+)
+PAGE_SETS: Final = (PROJECTS, MILESTONES, BENEFICIARIES, PARTNERS)

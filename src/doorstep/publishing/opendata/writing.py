@@ -15,7 +15,6 @@ from doorstep.publishing.opendata.sets import DataSet, Row
 
 MARK: Final = "\ufeff"
 STARTS_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def inert(value: str | int | None) -> str | int:
@@ -39,22 +38,22 @@ def line(cells: Iterable[str | int]) -> str:
     return out.getvalue()
 
 
-def as_json(data: DataSet, rows: Iterable[Row], *, as_of: str | None) -> Iterator[str]:
+def as_json(data: DataSet, rows: Iterable[Row], *, as_of: str | None, licence: str) -> Iterator[str]:
     """One object with ``as_of`` (ISO 8601, None when nothing is posted), the licence and the rows."""
-    head = json.dumps({"name": data.name, "as_of": as_of, "license": LICENCE}, ensure_ascii=False)
+    head = json.dumps({"name": data.name, "as_of": as_of, "license": licence}, ensure_ascii=False)
     yield f'{head[:-1]}, "rows": ['
     for position, row in enumerate(rows):
         yield (", " if position else "") + json.dumps(row, ensure_ascii=False)
     yield "]}"
 
 
-def schema(data: DataSet) -> dict[str, Any]:
+def schema(data: DataSet, *, licence: str) -> dict[str, Any]:
     """What the columns of the CSV file mean, for a program."""
     return {
         "@context": "http://www.w3.org/ns/csvw",
         "url": f"{data.name}.csv",
         "dc:title": {"zh": data.zh, "en": data.en},
-        "dc:license": {"@id": LICENCE},
+        "dc:license": {"@id": licence},
         "tableSchema": {
             "columns": [
                 {"name": each.name, "titles": each.name, "datatype": each.datatype}
@@ -66,7 +65,7 @@ def schema(data: DataSet) -> dict[str, Any]:
     }
 
 
-def tag(data: DataSet, versions: Iterable[tuple[str, int]]) -> str:
+def tag(data: DataSet, versions: Iterable[tuple[str, int]], *, licence: str) -> str:
     """An entity tag that changes when a page of the set appears, goes or gets a new version."""
-    said = json.dumps([schema(data), sorted(versions)], ensure_ascii=False)
+    said = json.dumps([schema(data, licence=licence), sorted(versions)], ensure_ascii=False)
     return f'"{hashlib.sha256(said.encode()).hexdigest()[:32]}"'

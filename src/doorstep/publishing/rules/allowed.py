@@ -51,6 +51,11 @@ ALLOWED: Final[Mapping[str, Spec]] = {
         "routes": COUNTS,
         "orientations": COUNTS,
     },
+    # organisations, never the people who speak for them
+    "partners": {
+        "year": PLAIN,
+        "rows": {"partner": PLAIN, "kind": PLAIN, "unit": PLAIN, "pledged": PLAIN, "delivered": PLAIN},
+    },
 }
 # What changes by itself once a notice is up; everything else stands as its reviewer read it.
 MOVING: Final = frozenset({"state", "state_since", "notice", "timeline", "reason", "opinions", "questions"})

@@ -41,7 +41,7 @@ NOTICE_STATES: Final = {
     "archived": "已归档",
     "withdrawn": "已撤回",
 }
-SNAPSHOT_KINDS: Final = {"home": "首页", "project": "项目"}
+SNAPSHOT_KINDS: Final = {"home": "首页", "project": "项目", "partners": "联建单位到位情况"}
 STANDING: Final = ("posted", "objected", "answered")
 OPEN: Final = ("draft", "reviewed", *STANDING, "ended")
 WORKFLOW: Final = Workflow(

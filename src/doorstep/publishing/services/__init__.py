@@ -18,6 +18,7 @@ from doorstep.publishing.services.results import draft_result_notice
 from doorstep.publishing.services.scanning import sign_off
 from doorstep.publishing.services.snapshots import (
     make_home_snapshot,
+    make_partner_snapshot,
     make_project_snapshot,
     refresh_snapshots,
     release_snapshot,
@@ -51,6 +52,7 @@ __all__ = [
     "end_notices",
     "give_feedback",
     "make_home_snapshot",
+    "make_partner_snapshot",
     "make_project_snapshot",
     "object_to_notice",
     "post_notice",

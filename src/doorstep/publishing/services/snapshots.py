@@ -1,11 +1,14 @@
 """Reviewed snapshots: what the public pages show, drawn from an allow-list and released by a second person."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Max
 
+from doorstep.delivery.queries.agreements import partner_totals
+from doorstep.delivery.rules.agreements import RESOURCE_UNITS
 from doorstep.funds.queries import last_choices, waits_of_project
 from doorstep.issues.queries import reconciliation
 from doorstep.journal.services import record
@@ -90,6 +93,29 @@ def make_home_snapshot(*, street_id: int, year: int, by: Actor, at: datetime) ->
     )
 
 
+@act
+def make_partner_snapshot(*, street_id: int, year: int, by: Actor, at: datetime) -> Snapshot | None:
+    """A new version of what partners pledged and delivered in a year, if it changed; none while nothing was due."""
+    check_maker(street_id, by)
+    values = partner_values(street_id, year)
+    if not values["rows"] and latest(street_id, "partners", str(year)) is None:
+        return None
+    body = rules.allowed("partners", values)
+    return make_snapshot(
+        street_id=street_id, kind="partners", key=str(year), body=body, made_by=by.ref, by=by, at=at
+    )
+
+
+def partner_values(street_id: int, year: int) -> dict[str, Any]:
+    return {
+        "year": year,
+        "rows": [
+            asdict(each) | {"unit": "分" if each.kind == "money" else RESOURCE_UNITS[each.kind]}
+            for each in partner_totals(street_id, year)
+        ],
+    }
+
+
 def check_maker(street_id: int, by: Actor) -> None:
     require(by.street_id == street_id and access.can_make(by, path=Street.objects.get(pk=street_id).path))
 
@@ -153,6 +179,7 @@ def refresh_snapshots(*, street_id: int, year: int, at: datetime) -> int:
     by = Actor.system("timer", street_id)
     for each in sorted({year, *years_out(street_id)}):
         make_home_snapshot(street_id=street_id, year=each, by=by, at=at)
+        make_partner_snapshot(street_id=street_id, year=each, by=by, at=at)
     for project_id in projects_to_draw(street_id, at):
         make_project_snapshot(project_id=project_id, by=by, at=at)
     return Snapshot.objects.filter(street_id=street_id, posted_at__isnull=True).count()
