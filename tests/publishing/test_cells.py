@@ -123,3 +123,16 @@ def test_quick_bounds_are_those_of_the_linear_programme(found: list[list[int]]) 
             exact = attacked(flows, hidden, each)
             assert low == pytest.approx(exact[0], abs=1e-6)
             assert high == pytest.approx(exact[1], abs=1e-6) or high >= 10**9
+
+
+def test_two_versions_of_a_table_give_more_than_either() -> None:
+    """The limit that decision 0018 names: why answers have one table a round."""
+    first = safe_table({"all": {"a": 40, "b": 5, "c": 14}}, classes={}).cells["all"]
+    second = safe_table({"all": {"a": 40, "b": 11, "c": 14}}, classes={}).cells["all"]
+
+    assert first == {"a": 40, "b": None, "c": None}
+    assert second == {"a": 40, "b": 11, "c": 14}
+    # 19 together in the first; counts that only grow were at most 11 and 14 then: b lies in 5–11, no longer in 0–19
+    least_b = 19 - (second["c"] or 0)
+    assert (least_b, second["b"]) == (5, 11)
+    assert (second["b"] or 0) - least_b < SPREAD

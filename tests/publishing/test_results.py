@@ -6,6 +6,7 @@ from doorstep.evaluation.models import Evaluation
 from doorstep.evaluation.rules.states import Said
 from doorstep.evaluation.services import close_collection
 from doorstep.kernel.calendar import day_of
+from doorstep.kernel.errors import Refusal
 from doorstep.people.models import Assignment
 from doorstep.publishing.models import Notice
 from doorstep.publishing.queries import waiting_for_notice
@@ -73,6 +74,16 @@ def test_words_are_shown_only_with_consent(ground: Ground) -> None:
     from_desk = ground.review(found)
 
     assert posted(ground, from_desk).body["words"] == [{"text": "头一回觉得院子是大伙儿的"}]
+
+
+def test_round_has_no_second_table(ground: Ground) -> None:
+    found = ground.reviewed()
+    notice = posted(ground, found)
+
+    with pytest.raises(Refusal) as caught:
+        draft_result_notice(evaluation_id=found.pk, by=ground.clerk, at=DRAWN + 5 * DAY)
+
+    assert (caught.value.code, list(Notice.objects.filter(kind="result"))) == ("notice.exists", [notice])
 
 
 def test_small_counts_are_dashes() -> None:

@@ -148,8 +148,8 @@ def test_result_notice_links_its_numbers_and_its_sheet_does_not(desk: Desk) -> N
 
 def test_page_costs_the_same_however_many_notices(desk: Desk) -> None:
     costs = []
-    for _ in range(2):
-        carried(desk, result_notice(desk))
-        costs.append(statements(lambda: read("/figures/evaluations.published/")))
+    for kind in ("result", "rectification"):
+        carried(desk, result_notice(desk, kind))
+        costs.append(statements(lambda: read("/figures/notices.posted/")))
 
     assert costs[0] == costs[1] <= 6
