@@ -105,6 +105,7 @@ LABEL_FILES = (
     "evaluation/rules/expectation.py",
     "publishing/figures.py",
     "publishing/rules/explanations.py",
+    "publishing/rules/methods.py",
     "publishing/rules/notices.py",
     "publishing/leaks/findings.py",
     "rulebook/rules.py",

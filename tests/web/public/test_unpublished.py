@@ -8,6 +8,7 @@ from doorstep.delivery.models import Pledged
 from doorstep.evaluation.models import Response
 from doorstep.evaluation.rules.states import Said
 from doorstep.funds.models import Candidate, Expense
+from doorstep.projects.models import Project
 from doorstep.publishing.models import Notice, Snapshot
 from doorstep.publishing.services import refresh_snapshots, release_snapshot
 from tests.evaluation.ground import Ground, tasks_of
@@ -29,6 +30,8 @@ def furnished(world: World) -> tuple[Desk, list[Corner]]:
     hire_for(world.town, other)
     desk, ground, corner = Desk(site), Ground(site, other), world.corners["own"]
     asked = ground.collecting()
+    Project.objects.filter(pk=asked.project_id).update(number="2026-900")  # the world has its own numbers
+    asked.project.refresh_from_db()
     for task in tasks_of(asked)[:3]:
         ground.answer(task, Said(grade=1, missing="还是凉", may_show=True))
     out = carried(desk, result_notice(desk))

@@ -31,7 +31,7 @@ def changed_at(request: Asked, name: str = NOTICES.name) -> datetime | None:
 def to_fetch(view: Callable[..., HttpResponseBase]) -> Callable[..., Any]:
     """A file for programs of anybody: asked again it is sent only when it has changed."""
 
-    def fetched(request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def fetched(request: Asked, *args: Any, **kwargs: Any) -> Any:
         response = asked_again(request, *args, **kwargs)
         response.headers["Cache-Control"] = "no-cache"
         response.headers["Access-Control-Allow-Origin"] = "*"
