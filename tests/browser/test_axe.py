@@ -31,6 +31,8 @@ PUBLIC = (
     "/projects/{project}/object/",
     "/feedback/",
     "/journal/",
+    "/figures/result.rate/",
+    "/open/",
     "/sign-in/",
     "/nothing-here/",
 )
