@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from doorstep.delivery.queries.agreements import PartnerTotal, partner_totals
 from doorstep.delivery.services import begin_agreement, confirm_delivery, sign_agreement
@@ -118,7 +119,7 @@ def test_page_is_in_the_file_when_somebody_else_has_released_it(yard: Yard) -> N
 def test_resident_cannot_draw_it(yard: Yard) -> None:
     arrived(yard)
 
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotAllowed), transaction.atomic():
         made(yard, by=Actor.resident(yard.site.street_id))
 
     assert not Snapshot.objects.exists()
