@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from doorstep.kernel.figure import Value
 from doorstep.kernel.shares import percent
+from doorstep.projects.queries import project_counts
 from doorstep.publishing.figures import figures_of
 
 EXPECTED: dict[str, Value] = {
@@ -20,6 +21,7 @@ EXPECTED: dict[str, Value] = {
     "funds.overdrawn": 0,
     "funds.unreconciled_fen": 0,
     "partners.signed": 53,
+    "notices.leaks": 0,
 }
 OTHER_ROUTES = ("time_limited", "long_term", "explained", "redirected", "merged", "in_project", "in_hand")
 
@@ -50,6 +52,10 @@ def reconcile(street_id: int, year: int, *, at: datetime) -> list[Line]:
         )
         for name, wanted in EXPECTED.items()
     ]
+    judged, done = figures["evaluations.published"], project_counts(street_id, year)["projects_done"]
+    lines.append(
+        Line(judged.id, judged.label, f"{done:,}", shown(judged.value), judged.rows, judged.value == done)
+    )
     others = [figures[f"issues.{route}"] for route in OTHER_ROUTES]
     lines += [
         Line(each.id, each.label, "", shown(each.value), each.rows, each.value == each.rows)
