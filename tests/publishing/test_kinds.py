@@ -24,6 +24,7 @@ FIGURES = {
     "method": "全部受益户",
     "n": 30,
     "frame": 36,
+    "asked": 36,
     "response_rate": "83.33%",
     "rate": "93.33%",
     "interval": "78.68%–98.15%",

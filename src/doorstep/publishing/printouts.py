@@ -248,7 +248,10 @@ def stars(body: Body) -> list[Block]:
 
 def figures(values: Body) -> list[Block]:
     grades = [[each["grade"], each["count"], each["share"]] for each in values["grades"]]
-    answered = f"{values['frame']} 户（人）中 {values['n']} 份答卷，回答率 {values['response_rate']}"
+    answered = (
+        f"名单 {values['frame']} 户（人），问了 {values['asked']}，收到 {values['n']} 份答卷，"
+        f"回答率 {values['response_rate']}"
+    )
     return [
         facts(
             ("满意率", f"{values['rate']}（真实值很可能在 {values['interval']}）"),

@@ -43,6 +43,7 @@ FIGURES: Final[Spec] = {
     "method": PLAIN,
     "n": PLAIN,
     "frame": PLAIN,
+    "asked": PLAIN,
     "response_rate": PLAIN,
     "rate": PLAIN,
     "interval": PLAIN,

@@ -51,6 +51,7 @@ def figures_of(body: Mapping[str, Any]) -> dict[str, Any]:
         "method": METHODS[body["census"]],
         "n": body["answered"],
         "frame": body["frame"],
+        "asked": body["selected"],
         "response_rate": percent(body["response_rate"]),
         "rate": percent(body["raw"]) if enough else TOO_FEW,
         "interval": span(body["raw_interval"]) if enough else "",
