@@ -300,6 +300,11 @@ ROUTES: dict[str, Row] = {
         ("project.read",), args=lambda corner: {"year": 2026, "quarter": 1}, only="GET"
     ),
     "observations:plan": Row(("observation.make",), args=lambda corner: {"year": 2026, "quarter": 1}),
+    "observations:schedule": Row(("observation.make",), args=lambda corner: {"year": 2026, "quarter": 1}),
+    "observations:records": Row(
+        ("project.read",), args=lambda corner: {"year": 2026, "quarter": 1}, only="POST"
+    ),
+    "observations:day": Row(("project.read",), args=lambda corner: {"day": "2026-03-02"}, only="GET"),
     "observations:page": Row(("project.read",), "project", observed, only="GET"),
     "observations:visit": Row(("observation.make",), "project", observed),
     "observations:comment": Row(("observation.make",), "project", observed),

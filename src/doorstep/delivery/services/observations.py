@@ -89,18 +89,30 @@ def _plan(project: Project, *, year: int, quarter: int, by: Actor, at: datetime)
 def schedule_day(
     *, observation_ids: Sequence[UUID], planned_on: date, by: Actor, at: datetime
 ) -> list[Observation]:
-    """The programme of one day, in the order in which the places lie next to one another."""
+    """The programme of one day, in the order in which the places lie next to one another.
+
+    What already stands on that day and has not been made yet is walked with it.
+    """
     found = {str(pk): _observation(pk, by=by) for pk in sorted(observation_ids)}
     for each in found.values():
         require(access.can_plan(by, path=each.project.path))
         refuse_if(each.state != "planned", "observation.not_planned")
-    order = rules.route({key: each.project.path for key, each in found.items()})
+    walked = _standing(planned_on, by=by) | found
+    order = rules.route({key: each.project.path for key, each in walked.items()})
     for place, key in enumerate(order, start=1):
-        each = found[key]
+        each = walked[key]
         each.planned_on, each.route_order = planned_on, place
         each.save(update_fields=["planned_on", "route_order"])
+    for each in found.values():
         _write_step(each, "observation.schedule", by=by, at=at)
-    return [found[key] for key in order]
+    return [walked[key] for key in order]
+
+
+def _standing(day: date, *, by: Actor) -> dict[str, Observation]:
+    """What waits on the day's programme already, locked for this act."""
+    rows = Observation.objects.visible_to(by).filter(planned_on=day, state="planned")
+    rows = rows.select_for_update(of=("self",)).select_related("project").order_by("pk")
+    return {str(each.pk): each for each in rows}
 
 
 @act

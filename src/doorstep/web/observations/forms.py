@@ -1,5 +1,8 @@
 """The forms of an observation."""
 
+from typing import Any
+from uuid import UUID
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +18,20 @@ class PlanForm(PlainForm):
         required=False,
         max_length=60,
     )
+
+
+class ScheduleForm(PlainForm):
+    observation_ids = forms.TypedMultipleChoiceField(
+        label=_("去看哪些项目"),
+        coerce=UUID,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("同一天的地点由系统按相邻顺序排好。"),
+    )
+    planned_on = forms.DateField(label=_("观摩日"), widget=DateInput)
+
+    def __init__(self, *args: Any, stops: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["observation_ids"].choices = stops  # type: ignore[attr-defined]
 
 
 class CommentForm(PlainForm):
