@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from doorstep.people.access import ABILITIES
 from doorstep.people.rules import ROLES
-from tests.web.world import IN_COMMUNITY, NO_SUCH, Corner
+from tests.web.world import IN_COMMUNITY, NO_SUCH, Corner, make_file
 
 PUBLIC: tuple[str, ...] | None = None
 ANY_ACCOUNT: tuple[str, ...] = ()
@@ -153,6 +153,11 @@ def agreed_on(corner: Corner) -> dict[str, Any]:
 
 def observed(corner: Corner) -> dict[str, Any]:
     return {"observation_id": corner.todo.observation_id}
+
+
+def photographed(corner: Corner) -> dict[str, Any]:
+    photo = make_file(corner.todo.observation, "observation")
+    return observed(corner) | {"attachment_id": photo.pk}
 
 
 def put_right(corner: Corner) -> dict[str, Any]:
@@ -307,6 +312,8 @@ ROUTES: dict[str, Row] = {
     "observations:day": Row(("project.read",), args=lambda corner: {"day": "2026-03-02"}, only="GET"),
     "observations:page": Row(("project.read",), "project", observed, only="GET"),
     "observations:visit": Row(("observation.make",), "project", observed),
+    "observations:photo": Row(("observation.make",), "project", observed),
+    "observations:open-photo": Row(("project.read",), "project", photographed, only="GET"),
     "observations:comment": Row(("observation.make",), "project", observed),
     "observations:todo": Row(("observation.make",), "project", observed),
     "observations:drop": Row(("observation.make",), "project", observed),

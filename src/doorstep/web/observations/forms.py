@@ -41,6 +41,12 @@ class CommentForm(PlainForm):
     grade = forms.ChoiceField(label=_("等次"), choices=labels(GRADES), widget=forms.RadioSelect)
 
 
+class PhotoForm(PlainForm):
+    upload = forms.FileField(
+        label=_("照片"), help_text=_("可以不传。只收图片和 PDF；图片会去掉拍摄位置等信息。")
+    )
+
+
 class TodoForm(PlainForm):
     text = forms.CharField(label=_("整改事项"), widget=CountedTextarea, max_length=300)
     due_on = forms.DateField(label=_("整改期限"), widget=DateInput)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from doorstep.delivery.access.observations import can_observe
 from doorstep.delivery.queries.observations import draws_of, observation_page, quarter_counts, quarter_list
 from doorstep.delivery.rules import observations as rules
+from doorstep.delivery.services.photos import photos_of
 from doorstep.kernel.calendar import day_of
 from doorstep.people.access import has_ability
 from doorstep.ui.forms import PlainForm
@@ -112,6 +113,7 @@ def observation(request: Asked, observation_id: UUID) -> HttpResponse:
         "is_lead": actor.account_id == project.lead_id,
         "actor_id": actor.account_id,
         "life": [life_entry(each) for each in in_order(found.steps.all())],
+        "photos": photos_of(found.pk, by=actor),
         "is_open": found.state not in rules.WORKFLOW.final,
     }
     return render_page(request, "web/observations/page.html", context)

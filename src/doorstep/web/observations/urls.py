@@ -1,6 +1,6 @@
 from django.urls import path
 
-from doorstep.web.observations import acts, pages, programme
+from doorstep.web.observations import acts, pages, photos, programme
 
 app_name = "observations"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("day/<str:day>/", programme.day_page, name="day"),
     path("<uuid:observation_id>/", pages.observation, name="page"),
     path("<uuid:observation_id>/visit/", acts.visit, name="visit"),
+    path("<uuid:observation_id>/photo/", photos.add, name="photo"),
+    path("<uuid:observation_id>/photos/<uuid:attachment_id>/", photos.open_photo, name="open-photo"),
     path("<uuid:observation_id>/comment/", acts.say, name="comment"),
     path("<uuid:observation_id>/todo/", acts.todo, name="todo"),
     path("<uuid:observation_id>/drop/", acts.drop, name="drop"),
