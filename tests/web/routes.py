@@ -399,6 +399,7 @@ ROUTES: dict[str, Row] = {
         ("meeting.hold",), "meeting", lambda corner: procedure(corner) | {"code": "consult"}
     ),
     "meetings:decide": Row(("meeting.hold",), "meeting", item, body={"decision": "先修东门小路。"}),
+    "meetings:owners": Row(("meeting.hold",), "meeting", item),
     "meetings:finish": Row(("meeting.hold",), "meeting", item, body={"note": "已修好。"}),
     "meetings:answer": Row(
         ("meeting.hold",),
@@ -595,6 +596,8 @@ ROUTES: dict[str, Row] = {
     "volunteers:my-points": Row(OWN, only="POST"),
     "volunteers:my-claim": Row(OWN, args=lambda corner: {"post_id": corner.member.post.pk}, only="POST"),
     "volunteers:my-appeal": Row(OWN, args=service),
+    "volunteers:my-entry-appeal": Row(OWN, args=lambda corner: {"entry_id": corner.member.service.pk}),
+    "volunteers:reverse-points": Row(KEEPERS, "member", service),
     "volunteers:my-reward": Row(OWN, args=lambda corner: {"reward_id": 1}),
     "volunteers:my-redemption": Row(OWN, args=lambda corner: {"redemption_id": corner.member.service.pk}),
     "volunteers:rewards": Row(KEEPERS, only="GET"),
