@@ -96,11 +96,10 @@ def test_the_keeper_takes_back_from_the_file_and_never_reads_how_many(town: Town
 
 
 def test_the_member_appeals_from_the_own_page(town: Town) -> None:
-    member_actor = town.hire("member", f"{town.street.path}01/")
     entry = given(town)
-    linked(town, ReportIn.objects.get(), member_actor)
+    linked(town, ReportIn.objects.get(), town.member)
     back = services.reverse_points(entry_id=entry.pk, reason="重复登记", by=town.clerk, at=AT)
-    member = signed_in(town, member_actor.account_id)
+    member = signed_in(town, town.member.account_id)
     page = member.get("/desk/members/mine/").content.decode()
     doors = [f"/desk/members/mine/entries/{each.pk}/appeal/" for each in (entry, back)]
     assert [door in page for door in doors] == [False, True]

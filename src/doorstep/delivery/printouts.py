@@ -116,7 +116,7 @@ def observation_rows(found: Observation) -> list[Sequence[Any]]:
         found.suggestion,
         observing.GRADES.get(found.grade, ""),
     )
-    todos = [
+    todos: list[Sequence[Any]] = [
         (each.text, each.owner.display_name, each.due_on, verified_words(each))
         for each in sorted(found.todos.all(), key=lambda todo: todo.pk)
     ]
