@@ -11,6 +11,8 @@ from doorstep.delivery.figures.partners import PARTNER_FIGURES
 from doorstep.delivery.models import Agreement
 from doorstep.delivery.queries.agreements import ending_agreements
 from doorstep.delivery.services.timed import remind_of_agreements
+from doorstep.messages.models import Message
+from doorstep.messages.senders import address_of
 from doorstep.people.models import Partner
 from doorstep.people.services import create_partner, name_liaison, read_contact
 from tests.delivery.yard import AT, DAY, ENDS, Yard, make_partner, rows_written
@@ -124,6 +126,22 @@ def test_reminders_are_written_once_however_often_the_job_runs(yard: Yard) -> No
     assert written == [0, 0, 1, 0, 0, 0, 1, 0, 1, 0, 0, 0]
     assert sorted(agreement.reminders.values_list("days", flat=True)) == [7, 30, 60]
     assert ending_agreements(yard.keeper, today=days[1]) == [agreement]
+
+
+def test_the_keeper_is_told_by_a_slip_once_for_each_step(yard: Yard) -> None:
+    agreement = yard.active()
+    days = [ENDS - timedelta(days=left) for left in (60, 59, 30)]
+
+    for day in days * 2:
+        remind_of_agreements(at=AT + (day - date(2026, 3, 2)))
+
+    told = list(Message.objects.order_by("id").values_list("event", "about", "channel", "state"))
+    assert told == [
+        ("agreement_ending", f"agreement:{agreement.pk}:{left}", "slip", "to_print") for left in (60, 30)
+    ]
+    message = Message.objects.order_by("id")[0]
+    assert (agreement.number in message.body, agreement.lead.display_name in message.body) == (True, False)
+    assert address_of(message) == f"{agreement.org.name} {agreement.lead.display_name}"
 
 
 def test_an_agreement_expires_after_its_last_day(yard: Yard) -> None:

@@ -24,7 +24,23 @@ LETTERS = {
 
 
 def test_every_event_has_a_text():
-    assert set(LETTERS) == set(EVENTS)
+    assert {*LETTERS, "agreement_ending"} == set(EVENTS)
+
+
+def test_the_keeper_of_an_agreement_is_told_its_number_partner_and_last_day():
+    letter = texts.agreement_ending(
+        number="G2026-001", partner="区实验小学", ends_on=DAY, days=30, street="示范街道"
+    )
+
+    assert letter.subject == "示范街道：协议 G2026-001 快到期"
+    assert letter.body.splitlines() == [
+        "您负责的共驻共建协议快到期了。",
+        "协议编号：G2026-001",
+        "联建单位：区实验小学",
+        "到期日：2026年3月9日，提前30天提醒。",
+        "请与联建单位商量续签，或者到期终止。",
+        "示范街道",
+    ]
 
 
 @pytest.mark.parametrize("event", LETTERS)

@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from doorstep.people.access import ABILITIES
 from doorstep.people.rules import ROLES
-from tests.web.world import IN_COMMUNITY, NO_SUCH, Corner
+from tests.web.world import IN_COMMUNITY, NO_SUCH, Corner, make_file
 
 PUBLIC: tuple[str, ...] | None = None
 ANY_ACCOUNT: tuple[str, ...] = ()
@@ -153,6 +153,11 @@ def agreed_on(corner: Corner) -> dict[str, Any]:
 
 def observed(corner: Corner) -> dict[str, Any]:
     return {"observation_id": corner.todo.observation_id}
+
+
+def photographed(corner: Corner) -> dict[str, Any]:
+    photo = make_file(corner.todo.observation, "observation")
+    return observed(corner) | {"attachment_id": photo.pk}
 
 
 def put_right(corner: Corner) -> dict[str, Any]:
@@ -300,8 +305,15 @@ ROUTES: dict[str, Row] = {
         ("project.read",), args=lambda corner: {"year": 2026, "quarter": 1}, only="GET"
     ),
     "observations:plan": Row(("observation.make",), args=lambda corner: {"year": 2026, "quarter": 1}),
+    "observations:schedule": Row(("observation.make",), args=lambda corner: {"year": 2026, "quarter": 1}),
+    "observations:records": Row(
+        ("project.read",), args=lambda corner: {"year": 2026, "quarter": 1}, only="POST"
+    ),
+    "observations:day": Row(("project.read",), args=lambda corner: {"day": "2026-03-02"}, only="GET"),
     "observations:page": Row(("project.read",), "project", observed, only="GET"),
     "observations:visit": Row(("observation.make",), "project", observed),
+    "observations:photo": Row(("observation.make",), "project", observed),
+    "observations:open-photo": Row(("project.read",), "project", photographed, only="GET"),
     "observations:comment": Row(("observation.make",), "project", observed),
     "observations:todo": Row(("observation.make",), "project", observed),
     "observations:drop": Row(("observation.make",), "project", observed),
@@ -387,6 +399,7 @@ ROUTES: dict[str, Row] = {
         ("meeting.hold",), "meeting", lambda corner: procedure(corner) | {"code": "consult"}
     ),
     "meetings:decide": Row(("meeting.hold",), "meeting", item, body={"decision": "先修东门小路。"}),
+    "meetings:owners": Row(("meeting.hold",), "meeting", item),
     "meetings:finish": Row(("meeting.hold",), "meeting", item, body={"note": "已修好。"}),
     "meetings:answer": Row(
         ("meeting.hold",),
@@ -583,6 +596,8 @@ ROUTES: dict[str, Row] = {
     "volunteers:my-points": Row(OWN, only="POST"),
     "volunteers:my-claim": Row(OWN, args=lambda corner: {"post_id": corner.member.post.pk}, only="POST"),
     "volunteers:my-appeal": Row(OWN, args=service),
+    "volunteers:my-entry-appeal": Row(OWN, args=lambda corner: {"entry_id": corner.member.service.pk}),
+    "volunteers:reverse-points": Row(KEEPERS, "member", service),
     "volunteers:my-reward": Row(OWN, args=lambda corner: {"reward_id": 1}),
     "volunteers:my-redemption": Row(OWN, args=lambda corner: {"redemption_id": corner.member.service.pk}),
     "volunteers:rewards": Row(KEEPERS, only="GET"),

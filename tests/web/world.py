@@ -503,15 +503,15 @@ def make_public(town: Town, project: Project) -> tuple[Notice, Objection, Snapsh
     return notice, objection, snapshot
 
 
-def make_file(notice: Notice) -> Attachment:
-    """A picture that goes out with the draft: cleaned and kept as any."""
+def make_file(owner: Notice | Observation, kind: str = "notice") -> Attachment:
+    """A picture that goes with the row: cleaned and kept as any."""
     return attach(
-        owner_kind="notice",
-        owner_ref=str(notice.pk),
+        owner_kind=kind,
+        owner_ref=str(owner.pk),
         upload=ContentFile(picture("PNG"), name="图.png"),
-        by=Actor.system("test", notice.street_id),
+        by=Actor.system("test", owner.street_id),
         at=AT,
-        street_id=notice.street_id,
+        street_id=owner.street_id,
     )
 
 

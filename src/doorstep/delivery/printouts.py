@@ -1,12 +1,14 @@
-"""The three lists that go with an agreement, as rows and columns (DOMAIN §13)."""
+"""The three lists that go with an agreement and the record of a quarter's observations, as rows and columns (DOMAIN §13)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from doorstep.delivery.models import Agreement, NeedItem
+from doorstep.delivery.models import Agreement, NeedItem, Observation
 from doorstep.delivery.rules import agreements as rules
+from doorstep.delivery.rules import observations as observing
 from doorstep.delivery.rules.needs import GRADES, MATCH_STATES
+from doorstep.kernel.calendar import day_of
 from doorstep.kernel.money import yuan
 from doorstep.kernel.shares import percent
 from doorstep.papers.table import Column, Table
@@ -93,3 +95,35 @@ def project_rows(agreement: Agreement) -> list[Sequence[Any]]:
         )
         for link in agreement.served.all()
     ]
+
+
+RECORD_COLUMNS: Final = tuple(
+    Column(name) for name in ("项目", "亮点", "不足", "建议", "等次", "整改事项", "责任", "期限", "复核")
+)
+
+
+def observation_record(found: Iterable[Observation], *, title: str, unit: str) -> Table:
+    """季度观摩记录: a line for each thing to put right, and one for an observation without any."""
+    rows = [row for each in found for row in observation_rows(each)]
+    return Table(title=title, unit=unit, columns=RECORD_COLUMNS, rows=rows)
+
+
+def observation_rows(found: Observation) -> list[Sequence[Any]]:
+    said = (
+        found.project.name,
+        found.strengths,
+        found.shortcomings,
+        found.suggestion,
+        observing.GRADES.get(found.grade, ""),
+    )
+    todos: list[Sequence[Any]] = [
+        (each.text, each.owner.display_name, each.due_on, verified_words(each))
+        for each in sorted(found.todos.all(), key=lambda todo: todo.pk)
+    ]
+    return [(*said, *todo) for todo in todos or [("", "", "", observing.STATES[found.state])]]
+
+
+def verified_words(todo: Any) -> str:
+    if todo.verified_at is None:
+        return "待复核" if todo.done_at else "待整改"
+    return f"{day_of(todo.verified_at)} {todo.verified_by.display_name} 已复核"

@@ -23,6 +23,7 @@ EVENTS: Final = {
     "reopened": "重新办理",
     "closed": "已销号",
     "merged": "已并件",
+    "agreement_ending": "协议快到期",
 }
 ACTS: Final = {
     "message.retry": "重发消息",

@@ -122,3 +122,16 @@ def merged(matter: Matter, *, survivor_tracking: str) -> Text:
         f"一并办理的编号：{show_tracking_number(survivor_tracking)}",
         "您的编号仍然有效，结果会分别告诉您。",
     )
+
+
+def agreement_ending(*, number: str, partner: str, ends_on: date, days: int, street: str) -> Text:
+    """To whoever keeps an agreement, not to a reporter; nobody's name, the slip is addressed by itself."""
+    lines = [
+        "您负责的共驻共建协议快到期了。",
+        f"协议编号：{number}",
+        f"联建单位：{partner[:40]}",
+        f"到期日：{shown_day(ends_on)}，提前{days}天提醒。",
+        "请与联建单位商量续签，或者到期终止。",
+        street,
+    ]
+    return Text(subject=f"{street}：协议 {number} 快到期", body="\n".join(lines))

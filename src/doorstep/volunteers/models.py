@@ -317,12 +317,13 @@ class StarBar(models.Model):
 
 
 class Appeal(models.Model):
-    """A member does not agree with an entry of points or with a refused service."""
+    """A member does not agree that points were taken back, or that a service was refused."""
 
     id = models.UUIDField(primary_key=True)
     street = models.ForeignKey(Street, on_delete=models.PROTECT)
     report_in = models.ForeignKey(ReportIn, on_delete=models.PROTECT, related_name="appeals")
-    service = models.ForeignKey(Service, on_delete=models.PROTECT)
+    service = models.ForeignKey(Service, null=True, on_delete=models.PROTECT)
+    entry = models.OneToOneField(PointEntry, null=True, on_delete=models.PROTECT, related_name="appeal")
     path = PathField()
     text = models.CharField(max_length=500)
     state = models.CharField(max_length=10, choices=rules.labelled(rules.APPEAL_STATES))

@@ -145,6 +145,29 @@ def service_to_confirm(actor: Actor, service_id: UUID) -> Service:
     )
 
 
+def own_reversal(member: ReportIn, entry_id: UUID) -> PointEntry:
+    """An entry that took this member's points back."""
+    return member.entries.get(pk=entry_id, reverses__isnull=False, value__lt=0)
+
+
+def service_kept_by(actor: Actor, service_id: UUID) -> Service:
+    """One service of a member in the keeper's register."""
+    rows = Service.objects.filter(report_in__in=ReportIn.objects.kept_by(actor))
+    return rows.select_related("report_in__place").get(pk=service_id)
+
+
+def entry_that_counts(service: Service) -> PointEntry | None:
+    """The points of a service while nobody has taken them back."""
+    rows = PointEntry.objects.filter(service=service, reverses__isnull=True, reversal__isnull=True)
+    return rows.first()
+
+
+def services_that_count(member: ReportIn) -> set[UUID]:
+    """Which services have points that can still be taken back; never how many points."""
+    rows = member.entries.filter(service__isnull=False, reverses__isnull=True, reversal__isnull=True)
+    return {pk for pk in rows.values_list("service_id", flat=True) if pk}
+
+
 def own_service(member: ReportIn, service_id: UUID) -> Service:
     return member.services.get(pk=service_id)
 
@@ -203,7 +226,7 @@ def star_page(actor: Actor, award_id: UUID) -> StarAward:
 
 def appeals(actor: Actor) -> QuerySet[Appeal]:
     rows = Appeal.objects.filter(report_in__in=ReportIn.objects.kept_by(actor))
-    return rows.select_related("report_in__place", "service").order_by("-id")
+    return rows.select_related("report_in__place", "service", "entry").order_by("-id")
 
 
 def appeal_page(actor: Actor, appeal_id: UUID) -> Appeal:

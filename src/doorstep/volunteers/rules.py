@@ -150,6 +150,7 @@ ACTS: Final = {
     "points.rules": "制定积分办法",
     "points.give": "计入积分",
     "points.reverse": "冲销积分",
+    "points.restore": "恢复积分",
     "points.bar": "暂停参评",
     "reward.announce": "公布可兑换物品",
     "redemption.claim": "兑换积分",

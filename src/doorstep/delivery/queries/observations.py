@@ -4,7 +4,8 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import CharField, Count, F, Q, QuerySet, Value
+from django.db.models.functions import Concat
 
 from doorstep.delivery.models import Observation, ObservationDraw, ObservationTodo
 from doorstep.delivery.models.observations import running_in
@@ -33,7 +34,18 @@ def commented_in_time(street_id: int, year: int) -> QuerySet[Observation]:
 def quarter_list(actor: Actor, *, year: int, quarter: int) -> QuerySet[Observation]:
     """The quarter's observations by place; never in the order of a grade."""
     found = Observation.objects.visible_to(actor).filter(year=year, quarter=quarter)
-    return found.select_related("project", "project__org").order_by("project__path", "project__number")
+    spot = Concat("project__path", Value(" "), "project__number", output_field=CharField())
+    return found.select_related("project", "project__org").annotate(spot=spot).order_by("spot")
+
+
+def quarter_counts(actor: Actor, *, year: int, quarter: int) -> dict[str, int]:
+    """How many observations the quarter has (``total``), and how many were ``made`` and ``commented``."""
+    found = Observation.objects.visible_to(actor).filter(year=year, quarter=quarter)
+    return found.aggregate(
+        total=Count("pk"),
+        made=Count("pk", filter=Q(visited_at__isnull=False)),
+        commented=Count("pk", filter=Q(commented_at__isnull=False)),
+    )
 
 
 def draws_of(actor: Actor, *, year: int, quarter: int) -> list[ObservationDraw]:
@@ -45,8 +57,26 @@ def draws_of(actor: Actor, *, year: int, quarter: int) -> list[ObservationDraw]:
 def day_programme(actor: Actor, day: date) -> list[tuple[str, list[Observation]]]:
     """One day's stops in walking order, grouped by the place where they lie."""
     found = Observation.objects.visible_to(actor).filter(planned_on=day)
-    rows = found.select_related("project__place").order_by("route_order", "project__path")
+    found = found.exclude(state="dropped").select_related("project__place", "project__org")
+    rows = found.order_by("route_order", "project__path", "project__number")
     return [(name, list(stops)) for name, stops in groupby(rows, key=lambda each: each.project.place.name)]
+
+
+def stops_of(actor: Actor, day: date) -> list[Observation]:
+    """What still waits on one day's programme, in walking order."""
+    rows = Observation.objects.visible_to(actor).filter(planned_on=day, state="planned")
+    return list(rows.select_related("project").order_by("route_order", "project__path", "project__number"))
+
+
+def schedulable(actor: Actor, *, year: int, quarter: int) -> QuerySet[Observation]:
+    """What waits to be observed and can be put on a day's programme, by place."""
+    return quarter_list(actor, year=year, quarter=quarter).filter(state="planned")
+
+
+def recorded(actor: Actor, *, year: int, quarter: int) -> QuerySet[Observation]:
+    """The quarter's observations by place, each with its to-dos and who stands for them."""
+    found = quarter_list(actor, year=year, quarter=quarter)
+    return found.prefetch_related("todos__owner", "todos__verified_by")
 
 
 def observation_page(actor: Actor, observation_id: Any) -> Observation:

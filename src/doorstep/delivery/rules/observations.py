@@ -42,6 +42,7 @@ ACTS: Final = {
     "observation.plan": "安排季度观摩",
     "observation.schedule": "排定观摩日程",
     "observation.visit": "登记观摩",
+    "observation.photo": "添加观摩照片",
     "observation.comment": "点评",
     "observation.todo": "提出整改事项",
     "observation.done": "报告整改完成",

@@ -81,7 +81,7 @@ def _plan(project: Project, *, year: int, quarter: int, by: Actor, at: datetime)
         state=rules.WORKFLOW.initial,
         state_since=at,
     )
-    _write_step(made, "observation.plan", by=by, at=at)
+    write_step(made, "observation.plan", by=by, at=at)
     return made
 
 
@@ -89,31 +89,43 @@ def _plan(project: Project, *, year: int, quarter: int, by: Actor, at: datetime)
 def schedule_day(
     *, observation_ids: Sequence[UUID], planned_on: date, by: Actor, at: datetime
 ) -> list[Observation]:
-    """The programme of one day, in the order in which the places lie next to one another."""
-    found = {str(pk): _observation(pk, by=by) for pk in sorted(observation_ids)}
+    """The programme of one day, in the order in which the places lie next to one another.
+
+    What already stands on that day and has not been made yet is walked with it.
+    """
+    found = {str(pk): observation_for(pk, by=by) for pk in sorted(observation_ids)}
     for each in found.values():
         require(access.can_plan(by, path=each.project.path))
         refuse_if(each.state != "planned", "observation.not_planned")
-    order = rules.route({key: each.project.path for key, each in found.items()})
+    walked = _standing(planned_on, by=by) | found
+    order = rules.route({key: each.project.path for key, each in walked.items()})
     for place, key in enumerate(order, start=1):
-        each = found[key]
+        each = walked[key]
         each.planned_on, each.route_order = planned_on, place
         each.save(update_fields=["planned_on", "route_order"])
-        _write_step(each, "observation.schedule", by=by, at=at)
-    return [found[key] for key in order]
+    for each in found.values():
+        write_step(each, "observation.schedule", by=by, at=at)
+    return [walked[key] for key in order]
+
+
+def _standing(day: date, *, by: Actor) -> dict[str, Observation]:
+    """What waits on the day's programme already, locked for this act."""
+    rows = Observation.objects.visible_to(by).filter(planned_on=day, state="planned")
+    rows = rows.select_for_update(of=("self",)).select_related("project").order_by("pk")
+    return {str(each.pk): each for each in rows}
 
 
 @act
 def record_visit(*, observation_id: UUID, by: Actor, at: datetime) -> Observation:
     """The observer has been there; the comment is due a few working days later."""
-    found = _observation(observation_id, by=by)
-    _require_observer(found, by)
+    found = observation_for(observation_id, by=by)
+    require_observer(found, by)
     days = rule(found.street_id, "observation.comment_days", on=day_of(at))
     found.visited_at, found.observer_id = at, by.account_id
     found.comment_due_at = calendar_of(found.street_id).add_working_days(at, days).at
     _move(found, "visit", at=at)
     found.save()
-    _write_step(found, "observation.visit", by=by, at=at)
+    write_step(found, "observation.visit", by=by, at=at)
     return found
 
 
@@ -129,23 +141,23 @@ def comment(
     at: datetime,
 ) -> Observation:
     """Say what is good, what is not, and what to do about it; it stands as it was said."""
-    found = _observation(observation_id, by=by)
-    _require_observer(found, by)
+    found = observation_for(observation_id, by=by)
+    require_observer(found, by)
     rules.check_comment(strengths=strengths, shortcomings=shortcomings, suggestion=suggestion, grade=grade)
     _move(found, "comment", at=at, note=strengths)
     found.strengths, found.shortcomings = strengths, shortcomings
     found.suggestion, found.grade, found.commented_at = suggestion, grade, at
     found.save()
     words = f"{strengths}\n{shortcomings}\n{suggestion}"
-    _write_step(found, "observation.comment", by=by, at=at, note=words)
+    write_step(found, "observation.comment", by=by, at=at, note=words)
     return found
 
 
 @act
 def add_todo(*, observation_id: UUID, text: str, due_on: date, by: Actor, at: datetime) -> ObservationTodo:
     """What the project's lead is to put right, and by when."""
-    found = _observation(observation_id, by=by)
-    _require_observer(found, by)
+    found = observation_for(observation_id, by=by)
+    require_observer(found, by)
     refuse_if(found.state != "commented", "observation.not_commented")
     refuse_if(not text.strip(), "observation.todo_empty")
     refuse_if(due_on < day_of(at), "observation.todo_past")
@@ -157,7 +169,7 @@ def add_todo(*, observation_id: UUID, text: str, due_on: date, by: Actor, at: da
         owner_id=found.project.lead_id,
         due_on=due_on,
     )
-    _write_step(found, "observation.todo", by=by, at=at, note=text)
+    write_step(found, "observation.todo", by=by, at=at, note=text)
     return made
 
 
@@ -173,7 +185,7 @@ def report_done(*, todo_id: UUID, note: str, by: Actor, at: datetime) -> Observa
     if not found.todos.filter(done_at=None).exists():
         _move(found, "follow_up", at=at)
         found.save(update_fields=["state", "state_since"])
-    _write_step(found, "observation.done", by=by, at=at, note=note)
+    write_step(found, "observation.done", by=by, at=at, note=note)
     return todo
 
 
@@ -189,7 +201,7 @@ def verify_todo(*, todo_id: UUID, by: Actor, at: datetime) -> ObservationTodo:
     if not found.todos.filter(verified_at=None).exists():
         _move(found, "close", at=at)
         found.save(update_fields=["state", "state_since"])
-    _write_step(found, "observation.verify", by=by, at=at)
+    write_step(found, "observation.verify", by=by, at=at)
     return todo
 
 
@@ -203,35 +215,35 @@ def send_back_todo(*, todo_id: UUID, note: str, by: Actor, at: datetime) -> Obse
     found.save(update_fields=["state", "state_since"])
     todo.done_at, todo.done_by, todo.done_note = None, None, ""
     todo.save()
-    _write_step(found, "observation.send_back", by=by, at=at, note=note)
+    write_step(found, "observation.send_back", by=by, at=at, note=note)
     return todo
 
 
 @act
 def close_observation(*, observation_id: UUID, by: Actor, at: datetime) -> Observation:
     """Nothing was to be put right."""
-    found = _observation(observation_id, by=by)
-    _require_observer(found, by)
+    found = observation_for(observation_id, by=by)
+    require_observer(found, by)
     refuse_if(found.todos.exists(), "observation.todos_open")
     _move(found, "close", at=at)
     found.save(update_fields=["state", "state_since"])
-    _write_step(found, "observation.close", by=by, at=at)
+    write_step(found, "observation.close", by=by, at=at)
     return found
 
 
 @act
 def drop_observation(*, observation_id: UUID, reason: str, by: Actor, at: datetime) -> Observation:
     """It is not observed this quarter after all, for a reason."""
-    found = _observation(observation_id, by=by)
-    _require_observer(found, by)
+    found = observation_for(observation_id, by=by)
+    require_observer(found, by)
     _move(found, "drop", at=at, note=reason)
     found.dropped_reason = reason
     found.save()
-    _write_step(found, "observation.drop", by=by, at=at, note=reason)
+    write_step(found, "observation.drop", by=by, at=at, note=reason)
     return found
 
 
-def _observation(observation_id: UUID, *, by: Actor) -> Observation:
+def observation_for(observation_id: UUID, *, by: Actor) -> Observation:
     """The row with its project, locked for this act; a stranger's is not found."""
     return (
         Observation.objects.visible_to(by)
@@ -242,11 +254,11 @@ def _observation(observation_id: UUID, *, by: Actor) -> Observation:
 
 
 def _todo(todo_id: UUID, *, by: Actor) -> tuple[ObservationTodo, Observation]:
-    found = _observation(ObservationTodo.objects.get(pk=todo_id).observation_id, by=by)
+    found = observation_for(ObservationTodo.objects.get(pk=todo_id).observation_id, by=by)
     return found.todos.select_for_update().get(pk=todo_id), found
 
 
-def _require_observer(found: Observation, by: Actor) -> None:
+def require_observer(found: Observation, by: Actor) -> None:
     project = found.project
     require(access.can_observe(by, path=project.path, lead_id=project.lead_id, org_id=project.org_id))
 
@@ -269,7 +281,7 @@ def _move(found: Observation, name: str, *, at: datetime, note: str = "") -> Non
     found.state_since = at
 
 
-def _write_step(found: Observation, name: str, *, by: Actor, at: datetime, note: str = "") -> None:
+def write_step(found: Observation, name: str, *, by: Actor, at: datetime, note: str = "") -> None:
     """The act's own row with its words, and the journal entry with their salted digest."""
     salt = new_salt()
     ObservationStep.objects.create(

@@ -8,7 +8,10 @@ from doorstep.delivery.services.agreements import move
 from doorstep.delivery.services.steps import write_agreement_step
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import day_of
+from doorstep.messages.services import tell
+from doorstep.messages.texts import agreement_ending
 from doorstep.records.acts import act
+from doorstep.records.vault import blind
 from doorstep.rulebook.queries import rule
 
 
@@ -32,7 +35,31 @@ def remind(agreement: Agreement, *, at: datetime) -> int:
     AgreementReminder.objects.create(agreement=agreement, street_id=agreement.street_id, days=days, at=at)
     timer = Actor.system("timer", agreement.street_id)
     write_agreement_step(agreement, "agreement.remind", by=timer, at=at)
+    tell_keeper(agreement, days, at=at)
     return 1
+
+
+def tell_keeper(agreement: Agreement, days: int, *, at: datetime) -> None:
+    """A slip for the keeper in the outbox: accounts hold no address, so the office prints and hands it over."""
+    keeper, street = agreement.lead, agreement.street
+    text = agreement_ending(
+        number=agreement.number,
+        partner=agreement.partner.name,
+        ends_on=agreement.ends_on,
+        days=days,
+        street=street.name,
+    )
+    tell(
+        street_id=agreement.street_id,
+        event="agreement_ending",
+        about=f"agreement:{agreement.pk}:{days}",
+        household=blind(f"account:{keeper.pk}", purpose="household"),
+        channel="slip",
+        address=f"{agreement.org.name} {keeper.display_name}",
+        subject=text.subject,
+        body=text.body,
+        at=at,
+    )
 
 
 @act

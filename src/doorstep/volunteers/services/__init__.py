@@ -1,5 +1,6 @@
 """The acts on reporting-in members."""
 
+from doorstep.volunteers.services.appeals import answer_appeal, lodge_appeal, lodge_entry_appeal
 from doorstep.volunteers.services.cards import Card, confirm_service, enter_service, refuse_service
 from doorstep.volunteers.services.members import (
     Registration,
@@ -18,11 +19,9 @@ from doorstep.volunteers.services.points import reverse_points, set_point_rules
 from doorstep.volunteers.services.rewards import Offer, announce_reward, give_back, hand_over, redeem
 from doorstep.volunteers.services.stars import (
     announce_star,
-    answer_appeal,
     answer_star,
     award_star,
     bar_from_stars,
-    lodge_appeal,
     object_to_star,
     propose_star,
 )
@@ -46,6 +45,7 @@ __all__ = [
     "hand_over",
     "link_account",
     "lodge_appeal",
+    "lodge_entry_appeal",
     "make_pledge",
     "object_to_star",
     "propose_star",

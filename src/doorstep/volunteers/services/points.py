@@ -108,7 +108,22 @@ def reversal_of(entry: PointEntry, member: ReportIn, *, reason: str, by: Actor, 
     refuse_if(
         entry.reverses_id is not None or PointEntry.objects.filter(reverses=entry).exists(), "points.reversed"
     )
-    made = PointEntry.objects.create(
+    made = opposite(entry, member, reason=reason, by=by, at=at)
+    write_step(member, "points.reverse", by=by, at=at, note=reason)
+    return made
+
+
+def restore_points(
+    entry: PointEntry, member: ReportIn, *, reason: str, by: Actor, at: datetime
+) -> PointEntry:
+    """Points that were taken back wrongly come back by an entry of their own, linked to the reversal."""
+    made = opposite(entry, member, reason=reason, by=by, at=at)
+    write_step(member, "points.restore", by=by, at=at, note=reason)
+    return made
+
+
+def opposite(entry: PointEntry, member: ReportIn, *, reason: str, by: Actor, at: datetime) -> PointEntry:
+    return PointEntry.objects.create(
         id=uuid7(at),
         street_id=entry.street_id,
         report_in=member,
@@ -118,9 +133,7 @@ def reversal_of(entry: PointEntry, member: ReportIn, *, reason: str, by: Actor, 
         reverses=entry,
         on=entry.on,
         value=-entry.value,
-        reason=reason,
+        reason=reason[:200],
         by=by.ref,
         at=at,
     )
-    write_step(member, "points.reverse", by=by, at=at, note=reason)
-    return made

@@ -12,9 +12,8 @@ from doorstep.kernel.refs import uuid7
 from doorstep.records.acts import act
 from doorstep.rulebook.queries import calendar_of, rule
 from doorstep.volunteers import access, rules
-from doorstep.volunteers.models import Appeal, ReportIn, Service, StarAward, StarBar
-from doorstep.volunteers.services.points import give_points
-from doorstep.volunteers.services.steps import member_for, points_are_on, refuse_while_off, write_step
+from doorstep.volunteers.models import ReportIn, StarAward, StarBar
+from doorstep.volunteers.services.steps import member_for, refuse_while_off, write_step
 
 
 def working_day_after(street_id: int, at: datetime, days: int) -> datetime:
@@ -138,58 +137,3 @@ def bar_from_stars(*, member_id: UUID, years: int, reason: str, by: Actor, at: d
     )
     write_step(member, "points.bar", by=by, at=at, note=reason)
     return bar
-
-
-@act
-def lodge_appeal(*, service_id: UUID, text: str, by: Actor, at: datetime) -> Appeal:
-    """The member does not agree with a refused service, within fifteen working days (Q7)."""
-    service = Service.objects.get(pk=service_id)
-    member = member_for(service.report_in_id, by=by)
-    require(access.can_keep_or_own(by, path=member.path, account_id=member.account_id))
-    refuse_if(service.confirmed_at is None or service.verdict != "refused", "appeal.nothing")
-    refuse_if(Appeal.objects.filter(service=service).exists(), "appeal.known")
-    refuse_if(not text.strip(), "note.needed")
-    days = rule(member.street_id, "appeal.lodge_days", on=day_of(at))
-    last = working_day_after(member.street_id, service.confirmed_at or at, days)
-    refuse_if(day_of(at) > day_of(last), "appeal.late")
-    answer_days = rule(member.street_id, "appeal.answer_days", on=day_of(at))
-    appeal = Appeal.objects.create(
-        id=uuid7(at),
-        street_id=member.street_id,
-        report_in=member,
-        service=service,
-        path=member.path,
-        text=text,
-        state=rules.APPEAL_WORKFLOW.initial,
-        state_since=at,
-        lodged_at=at,
-        due_at=working_day_after(member.street_id, at, answer_days),
-    )
-    write_step(member, "appeal.lodge", by=by, at=at, note=text)
-    return appeal
-
-
-@act
-def answer_appeal(*, appeal_id: UUID, upheld: bool, answer: str, by: Actor, at: datetime) -> Appeal:
-    """Answered by somebody who did not refuse the service; upheld, the service is confirmed after all."""
-    found = Appeal.objects.select_related("service").get(pk=appeal_id)
-    member = member_for(found.report_in_id, by=by)
-    service = found.service
-    require(access.can_answer(by, path=found.path, first_id=service.confirmed_by_id))
-    require(by.account_id not in (member.account_id, service.entered_by_id))
-    name = "uphold" if upheld else "dismiss"
-    found.state = rules.APPEAL_WORKFLOW.move(found.state, name, note=answer)
-    found.state_since, found.answer = at, answer
-    found.save(update_fields=["state", "state_since", "answer"])
-    write_step(member, "appeal.answer", by=by, at=at, note=answer)
-    if upheld:
-        confirm_after_all(service, member, by=by, at=at)
-    return found
-
-
-def confirm_after_all(service: Service, member: ReportIn, *, by: Actor, at: datetime) -> None:
-    service.verdict, service.confirmer, service.report_in = "confirmed", "organiser", member
-    service.confirmed_by_id, service.confirmed_at = by.account_id, at
-    service.save(update_fields=["verdict", "confirmer", "confirmed_by", "confirmed_at"])
-    if points_are_on(service.street_id, at=at):
-        give_points(service, by=by, at=at)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from doorstep.delivery.queries.agreements import ending_agreements
+from doorstep.delivery.queries.observations import stops_of
 from doorstep.funds.queries import due_looks
 from doorstep.issues.queries import my_day as issue_parts
 from doorstep.issues.rules import STATES
@@ -63,6 +64,7 @@ def my_day(request: Asked) -> HttpResponse:
         "agreements": ending_agreements(actor, today=day_of(at))
         if has_ability(actor, "agreement.keep")
         else [],
+        "stops": stops_of(actor, day_of(at)) if has_ability(actor, "observation.make") else [],
         "notices": to_do_notices(request),
         "snapshots": waiting_snapshots(actor).count() if has_ability(actor, "notice.review") else 0,
         "rights": due_requests(actor) if has_ability(actor, "privacy.keep") else [],

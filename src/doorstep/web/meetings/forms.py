@@ -176,6 +176,28 @@ class DecideForm(VotesFields):
         return Votes(entitled, attended, yes)
 
 
+class OwnerListForm(PlainForm):
+    """The owners' list of one vote; only counted, never kept."""
+
+    file = forms.FileField(
+        label=_("业主名单"),
+        help_text=_(
+            "xlsx 或 CSV。表头：房号、业主代号、面积（或登记面积、测绘面积、合同面积）、种类（已售、空置、未售）、"
+            "表决（同意、反对、弃权，没参加的留空）。不要写姓名；名单只用来计算，不保存。"
+        ),
+    )
+
+
+class OwnersDecisionForm(PlainForm):
+    """What the counted owners decided."""
+
+    decision = forms.CharField(label=_("决定"), widget=CountedTextarea, max_length=1000)
+    owner = forms.CharField(label=_("责任人或单位"), required=False, max_length=60)
+    due_on = forms.DateField(label=_("期限"), required=False, widget=DateInput)
+    content = forms.CharField(widget=forms.HiddenInput, max_length=30_000_000)
+    name = forms.CharField(widget=forms.HiddenInput, max_length=120, required=False)
+
+
 class WordsForm(PlainForm):
     note = forms.CharField(label=_("内容"), widget=CountedTextarea(attrs={"rows": 8}), max_length=5000)
 

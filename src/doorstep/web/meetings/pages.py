@@ -19,6 +19,7 @@ from doorstep.ui.tables import Column, Link, Row, Table
 from doorstep.ui.templatetags.ui import moment, status
 from doorstep.web.doors import Asked, desk
 from doorstep.web.lists import keyset
+from doorstep.web.meetings.owners import by_area
 from doorstep.web.tones import ITEM_TONES, MEETING_TONES
 
 FILTERS = ("kind", "state", "year", "path", "about", "text")
@@ -116,6 +117,7 @@ def item_line(item: Any) -> dict[str, Any]:
         "basis": item.tally["basis"] if item.tally else "",
         "caution": item.tally["caution"] if item.tally else "",
         "is_open": item.state in rules.OPEN_ITEMS,
+        "by_area": by_area(item.rule),
     }
 
 

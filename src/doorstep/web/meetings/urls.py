@@ -1,6 +1,6 @@
 from django.urls import path
 
-from doorstep.web.meetings import acts, feeds, pages, procedures
+from doorstep.web.meetings import acts, feeds, owners, pages, procedures
 
 app_name = "meetings"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("procedures/<uuid:procedure_id>/stop/", procedures.stop, name="stop-procedure"),
     path("procedures/<uuid:procedure_id>/<slug:code>/", procedures.step, name="step"),
     path("items/<int:item_id>/decide/", acts.decide, name="decide"),
+    path("items/<int:item_id>/owners/", owners.count, name="owners"),
     path("items/<int:item_id>/finish/", acts.finish, name="finish"),
     path("questions/<int:question_id>/", acts.answer, name="answer"),
     path("<uuid:meeting_id>/", pages.page, name="page"),

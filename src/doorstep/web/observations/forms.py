@@ -1,5 +1,8 @@
 """The forms of an observation."""
 
+from typing import Any
+from uuid import UUID
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -17,11 +20,31 @@ class PlanForm(PlainForm):
     )
 
 
+class ScheduleForm(PlainForm):
+    observation_ids = forms.TypedMultipleChoiceField(
+        label=_("去看哪些项目"),
+        coerce=UUID,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("同一天的地点由系统按相邻顺序排好。"),
+    )
+    planned_on = forms.DateField(label=_("观摩日"), widget=DateInput)
+
+    def __init__(self, *args: Any, stops: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["observation_ids"].choices = stops  # type: ignore[attr-defined]
+
+
 class CommentForm(PlainForm):
     strengths = forms.CharField(label=_("亮点"), widget=CountedTextarea, max_length=1000)
     shortcomings = forms.CharField(label=_("不足"), widget=CountedTextarea, max_length=1000)
     suggestion = forms.CharField(label=_("建议"), widget=CountedTextarea, max_length=1000)
     grade = forms.ChoiceField(label=_("等次"), choices=labels(GRADES), widget=forms.RadioSelect)
+
+
+class PhotoForm(PlainForm):
+    upload = forms.FileField(
+        label=_("照片"), help_text=_("可以不传。只收图片和 PDF；图片会去掉拍摄位置等信息。")
+    )
 
 
 class TodoForm(PlainForm):

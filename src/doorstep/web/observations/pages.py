@@ -1,5 +1,6 @@
 """A quarter's observations, and the page of one."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,13 +12,17 @@ from django.utils.translation import gettext as translate
 from django.views.decorators.http import require_safe
 
 from doorstep.delivery.access.observations import can_observe
-from doorstep.delivery.queries.observations import draws_of, observation_page, quarter_list
+from doorstep.delivery.queries.observations import draws_of, observation_page, quarter_counts, quarter_list
 from doorstep.delivery.rules import observations as rules
+from doorstep.delivery.services.photos import photos_of
 from doorstep.kernel.calendar import day_of
+from doorstep.people.access import has_ability
+from doorstep.ui.forms import PlainForm
 from doorstep.ui.parts import render_page
 from doorstep.ui.tables import Column, Link, Row, Table
 from doorstep.ui.templatetags.ui import status
 from doorstep.web.doors import Asked, desk
+from doorstep.web.lists import keyset
 from doorstep.web.tones import OBSERVATION_TONES
 
 
@@ -42,7 +47,8 @@ def quarter(request: Asked, year: int, quarter: int) -> HttpResponse:
     """The quarter's observations by place: what is due, made, and commented on."""
     if quarter not in range(1, 5):
         raise Http404
-    rows = list(quarter_list(request.actor, year=year, quarter=quarter))
+    found = quarter_list(request.actor, year=year, quarter=quarter)
+    rows, pager = keyset(request, found, key="spot", newest_first=False)
     table = Table(
         caption=translate("季度观摩"),
         columns=[
@@ -59,13 +65,14 @@ def quarter(request: Asked, year: int, quarter: int) -> HttpResponse:
     draws = draws_of(request.actor, year=year, quarter=quarter)
     context = {
         "table": table,
+        "pager": pager,
+        "may_plan": has_ability(request.actor, "observation.make"),
+        "blank": PlainForm(),
         "year": year,
         "years": (year + 1, year, year - 1),
         "quarter": quarter,
         "quarters": range(1, 5),
-        "made": sum(each.visited_at is not None for each in rows),
-        "commented": sum(each.commented_at is not None for each in rows),
-        "total": len(rows),
+        **quarter_counts(request.actor, year=year, quarter=quarter),
         "running": sum(len(each.running) for each in draws[:1]),
         "seed": next((each.seed for each in draws if each.seed), ""),
     }
@@ -78,13 +85,17 @@ def quarter_row(found: Any) -> Row:
         cells=[
             Link(name, resolve_url("observations:page", found.pk)),
             found.project.org.name,
-            found.planned_on or "",
+            day_link(found.planned_on),
             day_of(found.comment_due_at) if found.comment_due_at else "",
             status(translate(rules.STATES[found.state]), OBSERVATION_TONES[found.state]),
         ],
         key=str(found.pk),
         name=name,
     )
+
+
+def day_link(day: date | None) -> Any:
+    return Link(day.isoformat(), resolve_url("observations:day", day.isoformat())) if day else ""
 
 
 @desk("project.read")
@@ -102,6 +113,7 @@ def observation(request: Asked, observation_id: UUID) -> HttpResponse:
         "is_lead": actor.account_id == project.lead_id,
         "actor_id": actor.account_id,
         "life": [life_entry(each) for each in in_order(found.steps.all())],
+        "photos": photos_of(found.pk, by=actor),
         "is_open": found.state not in rules.WORKFLOW.final,
     }
     return render_page(request, "web/observations/page.html", context)

@@ -8,6 +8,7 @@ OBSERVATIONS = {
     "observation.comment_incomplete": _("亮点、不足和建议都要写。"),
     "observation.grade": _("请从现有的等次里选。"),
     "observation.not_planned": _("只有待观摩的项目可以排日程。"),
+    "observation.photo": _("登记观摩以后、办结以前才能添加照片。"),
     "observation.not_commented": _("点评以后、整改报完以前才能提出整改事项。"),
     "observation.todo_empty": _("请写明要整改什么。"),
     "observation.todo_past": _("整改期限不能早于今天。"),

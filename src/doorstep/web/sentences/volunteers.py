@@ -44,5 +44,7 @@ VOLUNTEERS = {
     "star.bar_years": _("暂停参评一至三年。"),
     "appeal.nothing": _("只有未予核实的服务可以申诉。"),
     "appeal.known": _("这次服务已经申诉过。"),
+    "appeal.not_reversed": _("只有被冲销的积分可以申诉。"),
+    "appeal.entry_known": _("这笔冲销已经申诉过。"),
     "appeal.late": _("已经超过申诉期限。"),
 }

@@ -126,5 +126,11 @@ class AnswerForm(PlainForm):
     answer = forms.CharField(label=_("答复"), widget=CountedTextarea, max_length=500)
 
 
+class ReversalForm(PlainForm):
+    reason = forms.CharField(
+        label=_("为什么冲销"), help_text=_("本人看得到这句话。"), widget=CountedTextarea, max_length=200
+    )
+
+
 class AppealForm(PlainForm):
     text = forms.CharField(label=_("为什么不同意"), widget=CountedTextarea, max_length=500)

@@ -22,6 +22,7 @@ from doorstep.volunteers.services import (
     claim_post,
     enter_service,
     lodge_appeal,
+    lodge_entry_appeal,
     make_pledge,
     withdraw_consent,
 )
@@ -136,6 +137,24 @@ def appeal(request: Asked, service_id: UUID) -> HttpResponse:
         return Answer(to=resolve_url("volunteers:mine"), note=str(_("申诉已提交。")))
 
     return own_form(request, form, door="mine.appeal", do=do, label=_("提出申诉"))
+
+
+@desk("service.own")
+@require_http_methods(["GET", "POST"])
+def entry_appeal(request: Asked, entry_id: UUID) -> HttpResponse:
+    """Say why points should not have been taken back."""
+    member = mine_or_404(request)
+    if not points_on(request):
+        raise Http404
+    entry = queries.own_reversal(member, entry_id)
+    form = AppealForm(request.POST or None)
+
+    def do() -> Answer:
+        text = form.cleaned_data["text"]
+        lodge_entry_appeal(entry_id=entry.pk, text=text, by=request.actor, at=timezone.now())
+        return Answer(to=resolve_url("volunteers:mine"), note=str(_("申诉已提交。")))
+
+    return own_form(request, form, door="mine.entry_appeal", do=do, label=_("提出申诉"))
 
 
 def own_form(request: Asked, form: PlainForm, *, door: str, do: Any, label: Any) -> HttpResponse:

@@ -127,6 +127,7 @@ def page(request: Asked, number: str) -> HttpResponse:
         "state": (rules.STATES[member.state], MEMBER_TONES[member.state]),
         "acts": acts_for(member, points=on),
         "services": [service_line(each) for each in queries.services_of(member)[:50]],
+        "counted": queries.services_that_count(member) if on else set(),
         "posts": queries.claimed_posts(member),
         "pledges": [(each, rules.PLEDGE_STATES[each.state]) for each in queries.pledges_of(member)],
         "letters": queries.letters_of(member),

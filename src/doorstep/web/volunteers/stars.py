@@ -197,8 +197,7 @@ def appeal(request: Asked, appeal_id: UUID) -> HttpResponse:
 
     facts = [
         (_("姓名"), name_of(found.report_in)),
-        (_("做了什么"), found.service.what),
-        (_("未予核实的理由"), found.service.refusal),
+        *against(found),
         (_("为什么不同意"), found.text),
         (_("答复"), found.answer or "–"),
     ]
@@ -211,3 +210,10 @@ def appeal(request: Asked, appeal_id: UUID) -> HttpResponse:
     return form_door(
         request, form, door="appeal.answer", do=do, template="web/volunteers/act.html", context=context
     )
+
+
+def against(found: Any) -> list[tuple[Any, Any]]:
+    """What the member does not agree with; how many points it was is nobody else's business."""
+    if found.service is not None:
+        return [(_("做了什么"), found.service.what), (_("未予核实的理由"), found.service.refusal)]
+    return [(_("哪一天的积分"), found.entry.on), (_("冲销的理由"), found.entry.reason)]

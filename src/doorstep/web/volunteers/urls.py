@@ -1,6 +1,6 @@
 from django.urls import path
 
-from doorstep.web.volunteers import mine, register, rewards, stars, work
+from doorstep.web.volunteers import mine, points, register, rewards, stars, work
 
 app_name = "volunteers"
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
     path("point-rules/new/", rewards.new_rule_set, name="new-point-rules"),
     path("mine/posts/<int:post_id>/", mine.claim, name="my-claim"),
     path("mine/services/<uuid:service_id>/appeal/", mine.appeal, name="my-appeal"),
+    path("mine/entries/<uuid:entry_id>/appeal/", mine.entry_appeal, name="my-entry-appeal"),
+    path("services/<uuid:service_id>/points/", points.reverse, name="reverse-points"),
     path("waiting/", work.waiting, name="waiting"),
     path("services/<uuid:service_id>/", work.judge, name="judge"),
     path("posts/", work.posts, name="posts"),
