@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
+from hypothesis import HealthCheck
+from hypothesis import settings as properties
 
 from doorstep.kernel.errors import Refusal
 from doorstep.records import shelf
@@ -18,6 +20,10 @@ from doorstep.records import shelf
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # what a test starts as a process of its own uses the same folder, never ./var
 os.environ.setdefault("DOORSTEP_DATA", str(settings.DATA_DIR))
+
+# a machine that others use too: neither one example nor making the examples has a time limit
+properties.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+properties.load_profile("house")
 
 OWN_FOLDER = "doorstep-test-"
 

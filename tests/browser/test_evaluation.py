@@ -83,6 +83,7 @@ def test_a_rectification_ends_with_both_results_on_the_page(
 def test_a_number_is_sealed_on_the_device_itself(office: Office, desk_of: Callable[[str], Hands]) -> None:
     found = registered(office, count=2)
     clerk = desk_of("jingban").go(f"{BOARD}{found.number}/seal/a/")
+    clerk.page.wait_for_load_state("networkidle")
     asked: list[str] = []
     clerk.page.on("request", lambda request: asked.append(request.method))
 

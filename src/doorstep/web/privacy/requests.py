@@ -139,15 +139,20 @@ def page_context(request: Asked, found: Any) -> dict[str, Any]:
     }
 
 
+def covered(phone: str) -> str:
+    """Enough of a number to compare it with what somebody says at the counter, not enough to pass it on."""
+    return f"{phone[:3]}****{phone[-4:]}" if len(phone) > 7 else phone
+
+
 def facts_of(found: Any) -> list[tuple[Any, Any]]:
-    """What the desk needs to work on it; the phone is read out to make sure who asks."""
+    """What the desk needs to work on it; part of the phone is read out to make sure who asks."""
     rows = [
         (translate("种类"), translate(rules.KINDS[found.kind])),
         (translate("怎样提出的"), translate(rules.SOURCES[found.source])),
         (translate("收到"), moment(found.received_at)),
         (translate("答复期限"), moment(found.due_at, "day")),
         (translate("称呼"), queries.name_of(found)),
-        (translate("电话"), queries.phone_of(found)),
+        (translate("电话"), covered(queries.phone_of(found))),
         (translate("住处"), found.place.full_name if found.place else ""),
         (translate("核对身份"), translate(rules.IDENTIFIED_BY.get(found.identified_by, ""))),
         (translate("法律规定的理由"), translate(rules.GROUNDS.get(found.ground, ""))),
