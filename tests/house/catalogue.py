@@ -102,6 +102,7 @@ LABEL_FILES = (
     "projects/rules/works.py",
     "projects/services/hand_over.py",
     "evaluation/figures.py",
+    "evaluation/held.py",
     "evaluation/rules/expectation.py",
     "publishing/figures.py",
     "publishing/rules/explanations.py",

@@ -8,6 +8,7 @@ class EvaluationConfig(AppConfig):
 
     def ready(self) -> None:
         from doorstep.evaluation.contacts import register_contacts  # noqa: PLC0415 - apps are loaded only now
+        from doorstep.evaluation.held import register_held  # noqa: PLC0415
         from doorstep.evaluation.personal import declare_fields  # noqa: PLC0415
         from doorstep.evaluation.rules.states import ACTS  # noqa: PLC0415
         from doorstep.evaluation.services.hand_over import (  # noqa: PLC0415
@@ -20,5 +21,6 @@ class EvaluationConfig(AppConfig):
         register_acts(ACTS)
         register_contacts()
         declare_fields()
+        register_held()
         register_open_work(WAITING_CALLS)
         register_open_work(OPEN_RECTIFICATIONS)

@@ -31,7 +31,6 @@ class Migration(migrations.Migration):
                 ('late_reason', models.CharField(blank=True, default='', max_length=300)),
                 ('closes_on', models.DateField(null=True)),
                 ('published_at', models.DateTimeField(null=True)),
-                ('identities_erased_at', models.DateTimeField(null=True)),
                 ('made_at', models.DateTimeField()),
                 ('planned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('project', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='evaluation', to='projects.project')),

@@ -54,7 +54,6 @@ class Evaluation(models.Model):
     late_reason = models.CharField(max_length=rules.REASON_LIMIT, blank=True, default="")
     closes_on = models.DateField(null=True)
     published_at = models.DateTimeField(null=True)
-    identities_erased_at = models.DateTimeField(null=True)
     planned_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     reviewed_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()

@@ -145,7 +145,6 @@ ACTS: Final = {
     "evaluation.look": "核看提示",
     "evaluation.draw_recalls": "抽取复核名单",
     "evaluation.recall": "复核回访",
-    "evaluation.erase": "清除测评身份信息",
 }
 
 

@@ -29,7 +29,6 @@ from doorstep.evaluation.services.draws import (
     possible_callers,
     reveal_secret,
 )
-from doorstep.evaluation.services.erasing import erase_identities
 from doorstep.evaluation.services.frames import (
     Registered,
     lock_frame,
@@ -61,7 +60,6 @@ __all__ = [
     "correct_response",
     "draw_recalls",
     "draw_sample",
-    "erase_identities",
     "lock_frame",
     "look_at_flag",
     "mark_published",
