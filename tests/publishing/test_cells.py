@@ -93,6 +93,7 @@ rows = st.lists(st.integers(0, 60), min_size=5, max_size=5)
 tables = st.lists(rows, min_size=1, max_size=4).filter(lambda found: any(map(any, found)))
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(tables)
 def test_no_sum_gives_a_small_cell_back(found: list[list[int]]) -> None:
@@ -102,6 +103,7 @@ def test_no_sum_gives_a_small_cell_back(found: list[list[int]]) -> None:
     assert_safe(flows, kept_back(flows))
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(tables)
 def test_no_sum_gives_a_small_cell_back_when_the_rate_is_published(found: list[list[int]]) -> None:
@@ -111,6 +113,7 @@ def test_no_sum_gives_a_small_cell_back_when_the_rate_is_published(found: list[l
     assert_safe(flows, kept_back(flows))
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(tables)
 def test_quick_bounds_are_those_of_the_linear_programme(found: list[list[int]]) -> None:
