@@ -127,6 +127,8 @@ else:
     if TESTING:  # a file, so that several connections and processes see one database
         for alias, settings_of in DATABASES.items():
             settings_of["TEST"] = {"NAME": str(DATA_DIR / f"test-{alias}.sqlite3")}
+        # its few plain tables are made at once; the steps to them are taken on the other one
+        DATABASES["ephemeral"]["TEST"]["MIGRATE"] = False
 DATABASE_ROUTERS = ["doorstep.config.routers.ShortLivedRouter"]
 
 AUTHENTICATION_BACKENDS = ["doorstep.people.backend.AccountBackend"]

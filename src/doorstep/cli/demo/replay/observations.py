@@ -79,7 +79,8 @@ class Observations:
 
     def programme(self, ids: list[UUID], day: date, at: datetime) -> None:
         observer = self.rng.choice(self.observers)
-        stops = schedule_day(observation_ids=ids, planned_on=day, by=observer, at=at)
+        whole_day = schedule_day(observation_ids=ids, planned_on=day, by=observer, at=at)
+        stops = [each for each in whole_day if each.pk in ids]  # the others have their hour already
         begins = at + timedelta(minutes=10) if day == day_of(at) else moment(day, time(9))
         for order, each in enumerate(stops):
             then = begins + timedelta(minutes=(10 if day == day_of(at) else 35) * order)
