@@ -3,9 +3,9 @@
 import hashlib
 import secrets
 from datetime import datetime
-from typing import Final
+from typing import Any, Final, TypeVar
 
-from django.db import connection
+from django.db import connection, models
 
 from doorstep.journal.acts import is_registered
 from doorstep.journal.models import Entry, Seal
@@ -15,6 +15,7 @@ from doorstep.kernel.refs import uuid7
 from doorstep.records.acts import act as one_act
 from doorstep.records.upserts import insert
 
+Step = TypeVar("Step", bound=models.Model)
 SEAL_BATCH: Final = 10_000  # leaves per seal, so that the write lock is held for less than a second
 SEALING_LOCK: Final = 0x5EA1
 SALT_BYTES: Final = 16
@@ -38,6 +39,40 @@ def record(
     entry = Entry(id=uuid7(at), street_id=street_id, at=at, by=by.ref, act=act, about=about, digest=digest)
     insert(entry)
     return entry
+
+
+def write_down(
+    table: type[Step],
+    *,
+    about: str,
+    act: str,
+    by: Actor,
+    at: datetime,
+    street_id: int,
+    note: str = "",
+    said: str = "",
+    **columns: Any,
+) -> Step:
+    """The act's own row in the stage's table of steps, and its journal entry; call it inside the transaction.
+
+    The entry has the salted digest of ``said``, which is the note where nothing else is named. ``columns`` are
+    the stage's own, such as what the step belongs to and the state it led to.
+    """
+    salt = new_salt()
+    step = table(
+        id=uuid7(at),
+        street_id=street_id,
+        act=act,
+        note=note,
+        by=by.ref,
+        by_name=by.name,
+        at=at,
+        salt=salt,
+        **columns,
+    )
+    insert(step)
+    record(by=by, act=act, about=about, at=at, street_id=street_id, digest=digest_of(said or note, salt))
+    return step
 
 
 def new_salt() -> str:

@@ -5,11 +5,9 @@ from uuid import UUID
 
 from doorstep.consultations import access, rules
 from doorstep.consultations.models import Meeting, MeetingStep
-from doorstep.journal.services import digest_of, new_salt, record
+from doorstep.journal.services import write_down
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import require
-from doorstep.kernel.refs import uuid7
-from doorstep.records.upserts import insert
 
 
 def meeting_for(meeting_id: UUID, *, by: Actor) -> Meeting:
@@ -27,25 +25,14 @@ def move(meeting: Meeting, name: str, *, at: datetime, note: str = "") -> None:
 
 def write_step(meeting: Meeting, act: str, *, by: Actor, at: datetime, note: str = "") -> None:
     """The act's own row with its note, and the journal entry with the note's salted digest."""
-    salt = new_salt()
-    step = MeetingStep(
-        id=uuid7(at),
-        meeting=meeting,
-        street_id=meeting.street_id,
-        at=at,
-        by=by.ref,
-        by_name=by.name,
-        act=act,
-        to_state=meeting.state,
-        note=note,
-        salt=salt,
-    )
-    insert(step)
-    record(
-        by=by,
-        act=act,
+    write_down(
+        MeetingStep,
         about=f"meeting:{meeting.pk}",
+        act=act,
+        by=by,
         at=at,
         street_id=meeting.street_id,
-        digest=digest_of(note, salt),
+        note=note,
+        meeting=meeting,
+        to_state=meeting.state,
     )

@@ -8,7 +8,7 @@ from doorstep.delivery.access import observations as access
 from doorstep.delivery.models import Observation, ObservationDraw, ObservationStep, ObservationTodo
 from doorstep.delivery.models.observations import running_in
 from doorstep.delivery.rules import observations as rules
-from doorstep.journal.services import digest_of, new_salt, record
+from doorstep.journal.services import write_down
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import day_of
 from doorstep.kernel.errors import refuse_if, require
@@ -283,17 +283,13 @@ def _move(found: Observation, name: str, *, at: datetime, note: str = "") -> Non
 
 def write_step(found: Observation, name: str, *, by: Actor, at: datetime, note: str = "") -> None:
     """The act's own row with its words, and the journal entry with their salted digest."""
-    salt = new_salt()
-    ObservationStep.objects.create(
-        id=uuid7(at),
-        street_id=found.street_id,
-        observation=found,
+    write_down(
+        ObservationStep,
+        about=f"observation:{found.pk}",
         act=name,
-        note=note,
-        by=by.ref,
-        by_name=by.name,
+        by=by,
         at=at,
-        salt=salt,
+        street_id=found.street_id,
+        note=note,
+        observation=found,
     )
-    about = f"observation:{found.pk}"
-    record(by=by, act=name, about=about, at=at, street_id=found.street_id, digest=digest_of(note, salt))

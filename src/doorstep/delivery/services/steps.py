@@ -4,9 +4,8 @@ from datetime import datetime
 from uuid import UUID
 
 from doorstep.delivery.models import Agreement, AgreementStep, Match, MatchStep
-from doorstep.journal.services import digest_of, new_salt, record
+from doorstep.journal.services import record, write_down
 from doorstep.kernel.actor import Actor
-from doorstep.kernel.refs import uuid7
 
 
 def agreement_for(agreement_id: UUID, *, by: Actor) -> Agreement:
@@ -22,37 +21,31 @@ def match_for(need_id: UUID, *, by: Actor) -> Match:
 
 
 def write_agreement_step(row: Agreement, act: str, *, by: Actor, at: datetime, note: str = "") -> None:
-    salt = new_salt()
-    AgreementStep.objects.create(
-        id=uuid7(at),
-        agreement=row,
-        street_id=row.street_id,
-        at=at,
-        by=by.ref,
-        by_name=by.name,
+    write_down(
+        AgreementStep,
+        about=f"agreement:{row.pk}",
         act=act,
-        to_state=row.state,
+        by=by,
+        at=at,
+        street_id=row.street_id,
         note=note,
-        salt=salt,
+        agreement=row,
+        to_state=row.state,
     )
-    journal(act, f"agreement:{row.pk}", row.street_id, by=by, at=at, digest=digest_of(note, salt))
 
 
 def write_match_step(row: Match, act: str, *, by: Actor, at: datetime, note: str = "") -> None:
-    salt = new_salt()
-    MatchStep.objects.create(
-        id=uuid7(at),
-        match=row,
-        street_id=row.street_id,
-        at=at,
-        by=by.ref,
-        by_name=by.name,
+    write_down(
+        MatchStep,
+        about=f"need:{row.need_id}",
         act=act,
-        to_state=row.state,
+        by=by,
+        at=at,
+        street_id=row.street_id,
         note=note,
-        salt=salt,
+        match=row,
+        to_state=row.state,
     )
-    journal(act, f"need:{row.need_id}", row.street_id, by=by, at=at, digest=digest_of(note, salt))
 
 
 def journal(act: str, about: str, street_id: int, *, by: Actor, at: datetime, digest: str = "") -> None:

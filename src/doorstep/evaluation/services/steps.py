@@ -5,10 +5,8 @@ from uuid import UUID
 
 from doorstep.evaluation.models import Evaluation, EvaluationStep
 from doorstep.evaluation.rules.states import WORKFLOW
-from doorstep.journal.services import digest_of, new_salt, record
+from doorstep.journal.services import write_down
 from doorstep.kernel.actor import Actor
-from doorstep.kernel.refs import uuid7
-from doorstep.records.upserts import insert
 
 
 def evaluation_for(evaluation_id: UUID, *, by: Actor) -> Evaluation:
@@ -27,25 +25,14 @@ def write_step(
     evaluation: Evaluation, act: str, *, by: Actor, at: datetime, note: str = "", about: str = ""
 ) -> None:
     """The act's own row with its words, and the journal entry with their salted digest."""
-    salt = new_salt()
-    step = EvaluationStep(
-        id=uuid7(at),
-        evaluation=evaluation,
-        street_id=evaluation.street_id,
-        act=act,
-        to_state=evaluation.state,
-        note=note,
-        by=by.ref,
-        by_name=by.name,
-        at=at,
-        salt=salt,
-    )
-    insert(step)
-    record(
-        by=by,
-        act=act,
+    write_down(
+        EvaluationStep,
         about=about or f"evaluation:{evaluation.pk}",
+        act=act,
+        by=by,
         at=at,
         street_id=evaluation.street_id,
-        digest=digest_of(note, salt),
+        note=note,
+        evaluation=evaluation,
+        to_state=evaluation.state,
     )

@@ -5,9 +5,8 @@ from uuid import UUID
 
 from doorstep.funds import rules
 from doorstep.funds.models import Expense, ExpenseStep
-from doorstep.journal.services import digest_of, new_salt, record
+from doorstep.journal.services import write_down
 from doorstep.kernel.actor import Actor
-from doorstep.kernel.refs import uuid7
 from doorstep.rulebook.queries import rule
 
 
@@ -29,29 +28,18 @@ def write_step(
     expense: Expense, act: str, *, by: Actor, at: datetime, before: str, note: str = ""
 ) -> ExpenseStep:
     """The act's own row with its note, and the journal entry with the note's salted digest."""
-    salt = new_salt()
-    step = ExpenseStep.objects.create(
-        id=uuid7(at),
-        expense=expense,
-        street_id=expense.street_id,
-        at=at,
-        by=by.ref,
-        by_name=by.name,
+    return write_down(
+        ExpenseStep,
+        about=f"expense:{expense.pk}",
         act=act,
+        by=by,
+        at=at,
+        street_id=expense.street_id,
+        note=note,
+        expense=expense,
         from_state=before,
         to_state=expense.state,
-        note=note,
-        salt=salt,
     )
-    record(
-        by=by,
-        act=act,
-        about=f"expense:{expense.pk}",
-        at=at,
-        street_id=expense.street_id,
-        digest=digest_of(note, salt),
-    )
-    return step
 
 
 def limits_on(street_id: int, day: date) -> rules.Limits:

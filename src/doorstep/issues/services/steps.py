@@ -9,12 +9,10 @@ from doorstep.issues import rules
 from doorstep.issues.counters import cells_for
 from doorstep.issues.models import Issue, IssueStep
 from doorstep.issues.services.deadlines import due_in_state
-from doorstep.journal.services import digest_of, new_salt, record
+from doorstep.journal.services import write_down
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import require
-from doorstep.kernel.refs import uuid7
 from doorstep.records.tallies import shift
-from doorstep.records.upserts import insert
 
 COLUMNS = tuple(each.attname for each in Issue._meta.concrete_fields)
 
@@ -105,23 +103,19 @@ def write_step(
     """The act's own row with its notes, and the journal entry with their salted digest."""
     for text in (note, public_note):
         rules.sound_text(text, most=rules.NOTE_LIMIT)
-    salt = new_salt()
-    step = IssueStep(
-        id=uuid7(at),
+    write_down(
+        IssueStep,
+        about=f"issue:{issue.pk}",
+        act=act,
+        by=by,
+        at=at,
+        street_id=issue.street_id,
+        note=note,
+        said=digest_text or note + public_note,
         issue=issue,
         number=issue.step_count,
-        street_id=issue.street_id,
-        at=at,
-        by=by.ref,
-        by_name=by.name,
-        act=act,
         from_state=before,
         to_state=issue.state,
-        note=note,
         public_note=public_note,
         until=until or issue.due_at,
-        salt=salt,
     )
-    insert(step)
-    digest = digest_of(digest_text or note + public_note, salt)
-    record(by=by, act=act, about=f"issue:{issue.pk}", at=at, street_id=issue.street_id, digest=digest)

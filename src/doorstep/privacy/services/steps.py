@@ -3,11 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from doorstep.journal.services import digest_of, new_salt, record
+from doorstep.journal.services import digest_of, record, write_down
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import Due, day_of
 from doorstep.kernel.errors import refuse_if
-from doorstep.kernel.refs import uuid7
 from doorstep.privacy.models import Breach, BreachStep, RightsRequest, RightsStep
 from doorstep.privacy.rules.requests import WORDS_LIMIT
 from doorstep.rulebook.queries import calendar_of, rule
@@ -25,39 +24,32 @@ def note_request(
     request: RightsRequest, act: str, *, by: Actor, at: datetime, note: str = "", digest_text: str = ""
 ) -> None:
     """The act's own row with its note, and the journal entry with the note's salted digest."""
-    salt = new_salt()
-    RightsStep.objects.create(
-        id=uuid7(at),
-        request=request,
-        street_id=request.street_id,
-        at=at,
-        by=by.ref,
-        by_name=by.name,
+    write_down(
+        RightsStep,
+        about=f"rights:{request.pk}",
         act=act,
-        to_state=request.state,
+        by=by,
+        at=at,
+        street_id=request.street_id,
         note=note,
-        salt=salt,
+        said=digest_text,
+        request=request,
+        to_state=request.state,
     )
-    about, digest = f"rights:{request.pk}", digest_of(digest_text or note, salt)
-    record(by=by, act=act, about=about, at=at, street_id=request.street_id, digest=digest)
 
 
 def note_breach(breach: Breach, act: str, *, by: Actor, at: datetime, note: str = "") -> None:
-    salt = new_salt()
-    BreachStep.objects.create(
-        id=uuid7(at),
-        breach=breach,
-        street_id=breach.street_id,
-        at=at,
-        by=by.ref,
-        by_name=by.name,
+    write_down(
+        BreachStep,
+        about=f"breach:{breach.pk}",
         act=act,
-        to_state=breach.state,
+        by=by,
+        at=at,
+        street_id=breach.street_id,
         note=note,
-        salt=salt,
+        breach=breach,
+        to_state=breach.state,
     )
-    about, digest = f"breach:{breach.pk}", digest_of(note, salt)
-    record(by=by, act=act, about=about, at=at, street_id=breach.street_id, digest=digest)
 
 
 def journalled(row: Any, kind: str, act: str, *, by: Actor, at: datetime, note: str = "") -> None:

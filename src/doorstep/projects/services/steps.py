@@ -3,12 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from doorstep.journal.services import digest_of, new_salt, record
+from doorstep.journal.services import write_down
 from doorstep.kernel.actor import Actor
-from doorstep.kernel.refs import uuid7
 from doorstep.projects import rules
 from doorstep.projects.models import Project, ProjectStep
-from doorstep.records.upserts import insert
 
 
 def project_for(project_id: UUID, *, by: Actor) -> Project:
@@ -35,27 +33,17 @@ def write_step(
     public_note: str = "",
 ) -> None:
     """The act's own row with its note, and the journal entry with the note's salted digest."""
-    salt = new_salt()
-    step = ProjectStep(
-        id=uuid7(at),
-        project=project,
-        street_id=project.street_id,
-        at=at,
-        by=by.ref,
-        by_name=by.name,
+    write_down(
+        ProjectStep,
+        about=f"project:{project.pk}",
         act=act,
+        by=by,
+        at=at,
+        street_id=project.street_id,
+        note=note,
+        said=note + public_note,
+        project=project,
         from_state=before,
         to_state=project.state,
-        note=note,
         public_note=public_note,
-        salt=salt,
-    )
-    insert(step)
-    record(
-        by=by,
-        act=act,
-        about=f"project:{project.pk}",
-        at=at,
-        street_id=project.street_id,
-        digest=digest_of(note + public_note, salt),
     )

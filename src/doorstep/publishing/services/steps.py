@@ -3,11 +3,10 @@
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from doorstep.journal.services import digest_of, new_salt, record
+from doorstep.journal.services import record, write_down
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import Due, add_calendar_days, day_of
 from doorstep.kernel.errors import require
-from doorstep.kernel.refs import uuid7
 from doorstep.publishing import access, rules
 from doorstep.publishing.models import Notice, NoticeStep
 from doorstep.rulebook.queries import calendar_of, rule
@@ -16,20 +15,17 @@ from doorstep.rulebook.rules import DEFAULTS
 
 def write_step(notice: Notice, act_name: str, *, by: Actor, at: datetime, note: str = "") -> None:
     """The act's own row with its note, and the journal entry with the note's salted digest."""
-    salt = new_salt()
-    NoticeStep.objects.create(
-        id=uuid7(at),
-        notice=notice,
-        street_id=notice.street_id,
-        at=at,
-        by=by.ref,
-        by_name=by.name,
+    write_down(
+        NoticeStep,
+        about=f"notice:{notice.pk}",
         act=act_name,
-        to_state=notice.state,
+        by=by,
+        at=at,
+        street_id=notice.street_id,
         note=note,
-        salt=salt,
+        notice=notice,
+        to_state=notice.state,
     )
-    journalled(notice, act_name, by=by, at=at, digest=digest_of(note, salt))
 
 
 def journalled(notice: Notice, act_name: str, *, by: Actor, at: datetime, digest: str) -> None:

@@ -3,11 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from doorstep.journal.services import digest_of, new_salt, record
+from doorstep.journal.services import write_down
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import day_of
 from doorstep.kernel.errors import refuse_if
-from doorstep.kernel.refs import uuid7
 from doorstep.rulebook.queries import rule
 from doorstep.volunteers import rules
 from doorstep.volunteers.models import MemberStep, Pledge, ReportIn, StarAward
@@ -35,28 +34,18 @@ def write_step(
     award: StarAward | None = None,
 ) -> None:
     """The act's own row with its note, and the journal entry with the note's salted digest."""
-    salt, thing = new_salt(), pledge or award or member
-    MemberStep.objects.create(
-        id=uuid7(at),
+    write_down(
+        MemberStep,
+        about=f"member:{member.pk}",
+        act=act,
+        by=by,
+        at=at,
         street_id=member.street_id,
+        note=note,
         report_in=member,
         pledge=pledge,
         award=award,
-        at=at,
-        by=by.ref,
-        by_name=by.name,
-        act=act,
-        to_state=thing.state,
-        note=note,
-        salt=salt,
-    )
-    record(
-        by=by,
-        act=act,
-        about=f"member:{member.pk}",
-        at=at,
-        street_id=member.street_id,
-        digest=digest_of(note, salt),
+        to_state=(pledge or award or member).state,
     )
 
 
