@@ -514,6 +514,7 @@ ROUTES: dict[str, Row] = {
     "privacy:new": Row(PRIVACY_KEEP),
     "privacy:request": Row(PRIVACY, "street", request, only="GET"),
     "privacy:look": Row(PRIVACY_KEEP, "street", request, only="POST"),
+    "privacy:phone": Row(PRIVACY_KEEP, "street", request, only="POST"),
     "privacy:paper": Row(PRIVACY_KEEP, "street", request, only="GET"),
     "privacy:copy": Row(PRIVACY_KEEP, "street", request, only="GET"),
     "privacy:act": Row(PRIVACY_KEEP, "street", lambda corner: request(corner) | {"act": "answer"}),

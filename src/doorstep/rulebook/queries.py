@@ -26,6 +26,16 @@ def rule(street_id: int | None, code: str, *, on: date, version: str = "") -> An
     return read_value(code, definition.default if held is None else held.value)
 
 
+def values_on(street_id: int | None, codes: Iterable[str], *, on: date) -> dict[str, Any]:
+    """The values of several rules on a day, by code, from one reading; each as ``rule`` gives it."""
+    versions = shelved(load_rules, street_id).versions
+    held = {code: in_force(versions, code, on=on) for code in codes}
+    return {
+        code: read_value(code, DEFAULTS[code].default if found is None else found.value)
+        for code, found in held.items()
+    }
+
+
 def version_of(street_id: int | None) -> str:
     """Names the whole state of the rulebook, ``r12.c3``: kept by every row that is judged by it."""
     held = shelved(load_rules, street_id)

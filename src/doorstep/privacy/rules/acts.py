@@ -8,6 +8,7 @@ ACTS: Final = {
     "rights.ask": "登记个人信息请求",
     "rights.identify": "核对身份",
     "rights.look": "查看本人资料",
+    "rights.read_phone": "查看本人电话",
     "rights.extend": "延长答复期限",
     "rights.correct": "更正个人信息",
     "rights.erase": "删除个人信息",

@@ -30,6 +30,7 @@ from doorstep.privacy.services.requests import (
     extend_request,
     identify,
     look_up,
+    read_phone,
     refuse_request,
 )
 from doorstep.privacy.services.retention import Outcome, lift_hold, place_hold, run_retention
@@ -57,6 +58,7 @@ __all__ = [
     "identify",
     "lift_hold",
     "look_up",
+    "read_phone",
     "note_notification",
     "place_hold",
     "print_letter",

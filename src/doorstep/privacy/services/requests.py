@@ -11,7 +11,7 @@ from doorstep.kernel.errors import NotPossible, refuse_if, require
 from doorstep.kernel.refs import new_tracking_number, uuid7
 from doorstep.places.models import Place, Street
 from doorstep.privacy import access
-from doorstep.privacy.held import subject_of
+from doorstep.privacy.held import phone_of, subject_of
 from doorstep.privacy.models import RightsRequest
 from doorstep.privacy.rules import requests as rules
 from doorstep.privacy.services.households import note_read
@@ -103,6 +103,15 @@ def identify(*, request_id: UUID, how: str, by: Actor, at: datetime) -> RightsRe
     move(request, "identify", at=at)
     note_request(request, "rights.identify", by=by, at=at)
     return request
+
+
+@act
+def read_phone(*, request_id: UUID, by: Actor, at: datetime) -> str:
+    """The number that whoever asked left, to call them; each look is a step of the request (G9)."""
+    request = request_for(request_id, by=by)
+    refuse_if(not request.phone_sealed, "rights.no_phone")
+    note_request(request, "rights.read_phone", by=by, at=at)
+    return phone_of(request)
 
 
 @act

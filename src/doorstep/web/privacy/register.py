@@ -16,7 +16,7 @@ from doorstep.privacy import services
 from doorstep.privacy.queries import households as queries
 from doorstep.records.personal import SENSITIVITIES, Declared, processing_register
 from doorstep.records.retention import retention_rules
-from doorstep.rulebook.queries import rule
+from doorstep.rulebook.queries import values_on
 from doorstep.ui.forms import PlainForm
 from doorstep.ui.parts import render_page
 from doorstep.web.doors import Asked, desk
@@ -67,7 +67,9 @@ def register(request: Asked) -> HttpResponse:
 
 def rules_in_force(street_id: int | None, *, at: Any) -> list[tuple[Any, int]]:
     """Each retention rule with the days that hold today."""
-    return [(each, int(rule(street_id, each.kept_by, on=day_of(at)))) for each in retention_rules()]
+    found = retention_rules()
+    days = values_on(street_id, {each.kept_by for each in found}, on=day_of(at))
+    return [(each, int(days[each.kept_by])) for each in found]
 
 
 @desk("privacy.approve")

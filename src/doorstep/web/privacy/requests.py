@@ -123,6 +123,15 @@ def page(request: Asked, request_id: UUID) -> HttpResponse:
     return render_page(request, "web/privacy/request.html", page_context(request, found))
 
 
+@desk("privacy.keep")
+@require_POST
+def phone(request: Asked, request_id: UUID) -> HttpResponse:
+    """The number to call, on this answer only; looking is an act in the journal."""
+    number = services.read_phone(request_id=request_id, by=request.actor, at=timezone.now())
+    found = found_or_404(request, request_id)
+    return render(request, "web/privacy/request.html", page_context(request, found) | {"phone": number})
+
+
 def page_context(request: Asked, found: Any) -> dict[str, Any]:
     return {
         "found": found,
@@ -136,6 +145,7 @@ def page_context(request: Asked, found: Any) -> dict[str, Any]:
         "may_keep": has_ability(request.actor, "privacy.keep"),
         "changes": rules.CHANGES.get(found.kind, ()),
         "held": None,
+        "phone": "",
     }
 
 

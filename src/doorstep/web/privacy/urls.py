@@ -8,6 +8,7 @@ urlpatterns = [
     path("new/", requests.new, name="new"),
     path("requests/<uuid:request_id>/", requests.page, name="request"),
     path("requests/<uuid:request_id>/look/", requests.look, name="look"),
+    path("requests/<uuid:request_id>/phone/", requests.phone, name="phone"),
     path("requests/<uuid:request_id>/paper/", requests.paper, name="paper"),
     path("requests/<uuid:request_id>/copy/", requests.copy, name="copy"),
     path("requests/<uuid:request_id>/<slug:act>/", steps.move, name="act"),
