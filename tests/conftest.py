@@ -5,16 +5,20 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection, transaction
 from hypothesis import HealthCheck
 from hypothesis import settings as properties
 
 from doorstep.kernel.errors import Refusal
 from doorstep.records import shelf
+from tests.standing import Tables, made_once
+from tests.web.world import World, make_world
 
 # the browser tests drive Playwright's loop and the ORM in one thread
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -36,6 +40,39 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             mark.kwargs.setdefault("databases", "__all__")
         if not marks and {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.django_db(databases="__all__"))
+
+
+@pytest.fixture(scope="session")
+def tables(request: pytest.FixtureRequest) -> Tables:
+    return Tables(request.config.cache.mkdir("tables"))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None, tables: Tables) -> bool:
+    """On SQLite the tables of an earlier run are used when the same migrations made them."""
+    return connection.vendor == "sqlite" and tables.hand_out()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_keepdb: bool, django_db_setup: None, django_db_blocker, tables: Tables) -> None:
+    if connection.vendor != "sqlite" or django_db_keepdb:
+        return
+    with django_db_blocker.unblock():
+        # its few plain tables were made without migrations, which a command must not take again
+        call_command("migrate", database="ephemeral", fake=True, verbosity=0)
+        tables.keep()
+
+
+@pytest.fixture(scope="module")
+def world_of_module(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[World]:
+    with made_once(make_world, django_db_blocker, tmp_path_factory.mktemp("files")) as world:
+        yield world
+
+
+@pytest.fixture
+def world(world_of_module: World, db: None) -> World:
+    """Two streets with one of everything, as if made for this test."""
+    return deepcopy(world_of_module)
 
 
 @pytest.fixture(autouse=True)

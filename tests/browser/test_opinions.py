@@ -74,13 +74,20 @@ def test_what_a_resident_says_is_answered_before_the_plan_changes_and_stands_bes
     assert phone.missing(WORDS) == [WORDS]
 
 
+def type_where_the_cursor_stands(worker: Hands, text: str) -> None:
+    """As soon as the page has put it into the first field."""
+    worker.page.locator("textarea:focus").wait_for()
+    worker.page.keyboard.type(text)
+
+
 def test_opinions_are_keyed_in_one_after_the_other_without_leaving_the_page(
     desk_of: Desk, project: str
 ) -> None:
-    worker = desk_of("wangge").go(f"/desk/opinions/{project}/new/").tick("怎么来的", "电话")
-    for text in ("立管先换。", "周末别施工。"):
-        worker.page.keyboard.type(text)  # the cursor stands in the first field
-        worker.press("登记，接着下一条")
+    worker = desk_of("wangge").go(f"/desk/opinions/{project}/new/")
+    type_where_the_cursor_stands(worker, "立管先换。")
+    worker.tick("怎么来的", "电话").press("登记，接着下一条")
+    type_where_the_cursor_stands(worker, "周末别施工。")
+    worker.press("登记，接着下一条")
 
     found = list(Opinion.objects.order_by("number").values_list("text", "source"))
     assert found == [("立管先换。", "phone"), ("周末别施工。", "phone")]

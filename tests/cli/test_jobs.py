@@ -1,13 +1,10 @@
 """Timed jobs may run twice without harm, run once however many ask, and never fail in silence."""
 
 import json
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.apps import apps
-from django.db import connections
 from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -78,30 +75,6 @@ def test_run_job_that_fails_is_on_the_health_page_until_it_runs_well(
     assert (broken["ok"], broken["failed_jobs"]) == (False, ["seal_journal"])
     assert json.loads(client.get("/health/").content)["failed_jobs"] == []
     assert "1380000" not in str(list(Recurring.objects.values()))
-
-
-@pytest.mark.django_db(databases="__all__", transaction=True)
-def test_job_that_is_due_is_queued_once_by_two_tickers() -> None:
-    enqueue_due(at=AT)
-    DBTaskResult.objects.all().delete()
-
-    with ThreadPoolExecutor(2) as pool:
-        queued = list(pool.map(hanging_up(lambda: enqueue_due(at=AT + DAY)), range(2)))
-
-    found = sorted(each.args_kwargs["args"][0] for each in DBTaskResult.objects.all())
-    assert (sum(queued), found) == (len(JOBS), sorted(JOBS))
-
-
-def hanging_up(act: Callable[[], int]) -> Callable[[int], int]:
-    """In a thread of its own, with a connection of its own that is closed at the end."""
-
-    def run(_: int) -> int:
-        try:
-            return act()
-        finally:
-            connections.close_all()
-
-    return run
 
 
 @pytest.mark.django_db(databases="__all__")

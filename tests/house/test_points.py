@@ -19,7 +19,7 @@ from doorstep.volunteers.services import Offer, announce_reward, redeem
 from tests.issues.town import Town
 from tests.volunteers.office import claimed, confirmed, linked
 from tests.web.routes import ROUTES, row_of
-from tests.web.world import World, make_world
+from tests.web.world import World
 
 SOURCE = Path(__file__).resolve().parents[2] / "src/doorstep"
 SORTING = re.compile(r"(?:order_by|sorted|sort|dictsort\w*)\s*[(:]([^\n]*)")
@@ -58,9 +58,8 @@ def test_no_query_sums_points_over_several_people() -> None:
 
 
 @pytest.fixture
-def world(db: None) -> World:
+def world(world: World) -> World:
     """Two members of one community with points that cannot be mistaken; the first is the signed-in one."""
-    world = make_world()
     first = claimed(world.town, name="甲一")
     linked(world.town, first, world.town.member)
     second = claimed(world.town, name="乙二")

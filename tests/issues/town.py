@@ -36,7 +36,7 @@ class Town:
 
     def __getattr__(self, role: str) -> Actor:
         try:
-            return self.people[role]
+            return self.__dict__["people"][role]  # a copy is asked before it holds anything
         except KeyError:
             raise AttributeError(role) from None
 

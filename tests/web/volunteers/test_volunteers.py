@@ -6,14 +6,9 @@ from django.test.utils import CaptureQueriesContext
 
 from doorstep.volunteers.models import ReportIn, Service
 from tests.volunteers.office import claimed, confirmed, posted, served
-from tests.web.world import World, form_of, make_world
+from tests.web.world import World, form_of
 
 MOST = 12
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 def statements(world: World, role: str, address: str) -> int:

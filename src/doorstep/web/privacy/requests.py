@@ -127,7 +127,9 @@ def page(request: Asked, request_id: UUID) -> HttpResponse:
 @require_POST
 def phone(request: Asked, request_id: UUID) -> HttpResponse:
     """The number to call, on this answer only; looking is an act in the journal."""
-    number = services.read_phone(request_id=request_id, by=request.actor, at=timezone.now())
+    found = found_or_404(request, request_id)
+    with transaction.atomic():
+        number = services.read_phone(request_id=found.pk, by=request.actor, at=timezone.now())
     found = found_or_404(request, request_id)
     return render(request, "web/privacy/request.html", page_context(request, found) | {"phone": number})
 

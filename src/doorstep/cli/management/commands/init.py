@@ -5,13 +5,12 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from doorstep.cli.overview import about
 from doorstep.cli.refusals import refusal_error
+from doorstep.cli.tables import upgrade_tables
 from doorstep.cli.tenant import Begun, Tenant, begin_tenant
 from doorstep.kernel.errors import Refusal
 
@@ -39,8 +38,7 @@ class Command(BaseCommand):
         addresses: Path | None = options["addresses"]
         if addresses is not None and not addresses.is_file():
             raise CommandError(f"找不到文件 No such file: {addresses}")
-        for alias in settings.DATABASES:
-            call_command("migrate", database=alias, interactive=False, verbosity=0)
+        upgrade_tables()
         try:
             begun = begin_tenant(Tenant(**answers, addresses=addresses), at=timezone.now())
         except Refusal as refusal:

@@ -2,20 +2,19 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from doorstep.cli.keys import note_held
 from doorstep.cli.overview import about
+from doorstep.cli.tables import upgrade_tables
 
 
 class Command(BaseCommand):
     help = about("upgrade")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for alias in settings.DATABASES:
-            call_command("migrate", database=alias, interactive=False, verbosity=0)
+        upgrade_tables()
         call_command("collectstatic", interactive=False, verbosity=0, clear=True)
         note_held()
         self.stdout.write("已升级。 Up to date.")
