@@ -1,9 +1,9 @@
 """The tables of this version, made or brought up to it."""
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-
-from doorstep.config.routers import SHORT_LIVED
+from django.db import router
 
 
 def upgrade_tables() -> None:
@@ -14,5 +14,6 @@ def upgrade_tables() -> None:
     """
     call_command("migrate", interactive=False, verbosity=0)
     if "ephemeral" in settings.DATABASES:
-        for app in sorted({app for app, _ in SHORT_LIVED}):
-            call_command("migrate", app, database="ephemeral", interactive=False, verbosity=0)
+        for app in apps.get_app_configs():
+            if any(router.allow_migrate_model("ephemeral", model) for model in app.get_models()):
+                call_command("migrate", app.label, database="ephemeral", interactive=False, verbosity=0)
