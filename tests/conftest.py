@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from copy import deepcopy
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -81,11 +82,17 @@ def _nothing_remembered() -> None:
     shelf.clear()
 
 
+@pytest.fixture(scope="session")
+def file_root(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("own")
+
+
 @pytest.fixture(autouse=True)
-def _own_files(tmp_path: Path, settings) -> None:
-    """Attachments and message files of one test are never those of another."""
-    settings.ATTACHMENT_DIR = tmp_path / "files"
-    settings.MESSAGE_DIR = tmp_path / "messages"
+def _own_files(file_root: Path, settings) -> None:
+    """Attachments and message files of one test are never those of another; most tests have none."""
+    own = file_root / uuid4().hex
+    settings.ATTACHMENT_DIR = own / "files"
+    settings.MESSAGE_DIR = own / "messages"
 
 
 @pytest.fixture

@@ -75,6 +75,7 @@ def test_address_list_is_taken_in_with_the_tenant(tmp_path: Path) -> None:
     assert "dwelling 1" in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["社区,小区,楼栋,单元,房号\n东河社区,东河苑,楼上,2单元,501室\n", "社区,小区\n", "甲,乙\n一,二\n"]
 )

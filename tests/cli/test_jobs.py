@@ -27,6 +27,7 @@ def rows_of_everything() -> dict[str, list[str]]:
     return {model._meta.label: sorted(map(str, model._base_manager.values_list())) for model in ours}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", JOBS)
 def test_job_run_twice_leaves_what_it_left_the_first_time(name: str, world: World) -> None:
     knock(key="somebody", limit=3, seconds=60, now=AT)

@@ -77,6 +77,7 @@ def test_missing_columns_are_named() -> None:
     assert (fault.value.code, fault.value.where) == ("columns", "beneficiaries, stratum, stratum_size")
 
 
+@pytest.mark.slow
 def test_two_hundred_thousand_rows_are_read_in_seconds() -> None:
     rows = [f"P{place % 500},3,100,甲,900,{1 + place % 5}\n" for place in range(200_000)]
     began = time.perf_counter()

@@ -25,6 +25,7 @@ def test_copies_are_grouped_and_short_texts_left_alone() -> None:
     assert checks.copies(texts) == [["a", "c"]]
 
 
+@pytest.mark.slow
 def test_ten_thousand_answers_with_one_phrase_are_compared_in_seconds() -> None:
     texts = {str(n): f"希望尽快维修楼道灯{chr(0x4E00 + n % 97) * 9}{n:06d}" for n in range(10_000)}
     began = time.perf_counter()

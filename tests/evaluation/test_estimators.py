@@ -185,6 +185,7 @@ def test_expectation_is_learned_from_twelve_projects() -> None:
     assert found.loss - constant == near(25.240833, digits=1e-4)
 
 
+@pytest.mark.slow
 def test_twelve_projects_cannot_be_told_apart() -> None:
     found = ex.fit(TWELVE)
     assert found is not None

@@ -47,6 +47,7 @@ def test_eight_writers_at_once_overdraw_nothing_and_lose_no_fen(desk: Counter):
     assert set(found) == {"done", "fund.exceeds"}
 
 
+@pytest.mark.slow
 def test_with_the_lock_patched_out_the_same_rush_overdraws(desk: Counter, monkeypatch):
     def unlocked(purse):
         found = type(purse).objects.get(pk=purse.pk)

@@ -14,6 +14,8 @@ from doorstep.kernel.errors import NotAllowed
 from doorstep.people.rules import ROLES
 from tests.issues.town import AT, DAY, WEST, Town, make_town, rows_written
 
+pytestmark = pytest.mark.matrix
+
 NEXT = AT + DAY
 Do = Callable[[Town, Issue, Actor], object]
 

@@ -182,6 +182,7 @@ def big_list() -> bytes:
     )
 
 
+@pytest.mark.slow
 def test_fourteen_thousand_dwellings_in_less_than_ten_seconds_and_back(office: Office) -> None:
     before, began = Place.objects.count(), monotonic()
 

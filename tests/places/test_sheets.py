@@ -14,6 +14,8 @@ from doorstep.places.sheets import NewPlace, Preview, PreviewRow, RowFault, gues
 from tests.papers.samples import workbook
 from tests.places.spellings import doors, spelled
 
+pytestmark = pytest.mark.slow
+
 STREET = "990000/003/"
 HEADERS = ("社区", "小区", "楼栋", "单元", "房号")
 KNOWN = {

@@ -50,6 +50,7 @@ def test_without_the_key_work_goes_on(town: Town, monkeypatch: pytest.MonkeyPatc
     assert from_now_on is not None
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_keys_are_rotated_while_somebody_writes(settings: object) -> None:
     town, stop = make_town(), Event()

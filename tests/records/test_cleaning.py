@@ -49,6 +49,7 @@ def test_clean_says_why_it_refuses(name, reason):
     assert refusal.value.code == reason
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF"])
 def test_clean_of_a_large_picture_is_a_small_jpeg(kind):
     kept = clean(hostile.picture(kind, size=(4000, 3000)))

@@ -8,6 +8,8 @@ import pytest
 
 from doorstep.cli.bench.clients import NotTaken, Resident, carry_out, new_cookies
 
+pytestmark = pytest.mark.slow
+
 FORM = b'<input type="hidden" name="csrfmiddlewaretoken" value="T0ken">'
 SAID = {"text": "路灯不亮"}
 

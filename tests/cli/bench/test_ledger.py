@@ -10,6 +10,8 @@ from doorstep.funds.models import FundQuota
 from doorstep.funds.queries import overdrawn_in, unreconciled_fen
 from doorstep.kernel.calendar import moment
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def desk(db, monkeypatch):

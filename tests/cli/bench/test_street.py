@@ -16,6 +16,8 @@ from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import moment
 from doorstep.records.tallies import verify
 
+pytestmark = pytest.mark.slow
+
 AT = moment(date(2026, 3, 2), time(9))
 
 

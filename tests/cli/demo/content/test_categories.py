@@ -55,6 +55,7 @@ def test_place_for_is_at_or_above_the_door_and_of_a_fitting_kind():
         assert door.path.startswith(place.path)
 
 
+@pytest.mark.slow
 def test_joining_the_heating_is_asked_for_only_where_there_is_none():
     unheated = {estate.path for estate in unheated_estates()}
 

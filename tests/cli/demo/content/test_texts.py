@@ -35,6 +35,7 @@ def year():
     return list(a_year_of_sayings(5))
 
 
+@pytest.mark.slow
 def test_texts_of_a_year_are_97_percent_distinct(year):
     texts = [said.text for _, _, said in year]
 
@@ -65,6 +66,7 @@ def test_texts_come_in_all_lengths(year):
     assert lengths[-1] > 140
 
 
+@pytest.mark.slow
 def test_same_seed_says_the_same_again():
     first = [said.text for _, _, said in a_year_of_sayings(9)]
 
@@ -83,6 +85,7 @@ def test_category_has_eight_skeletons_and_words_for_each_of_its_places(leaf):
             assert issue_text(Random(4), leaf, place, voice)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("leaf", categories(), ids=lambda leaf: leaf.code)
 def test_every_pattern_of_a_category_can_be_said_somewhere(leaf):
     places = [spot for spot in Random(6).sample(street().spots, 900) if spot.kind in leaf.place_kinds]
