@@ -73,6 +73,7 @@ DESK = {
         "/desk/members/",
         "/desk/members/pledges/",
         "/desk/statistics/{year}/keys/",
+        "/desk/statistics/{year}/standard/",
     ),
     "huifang": ("/desk/",),
     "chengban": ("/desk/", "/desk/issues/board/"),

@@ -250,6 +250,7 @@ ROUTES: dict[str, Row] = {
     "desk:statistics": Row(("statistics.read",), only="GET"),
     "desk:year": Row(("statistics.read",), args=lambda corner: {"year": 2026}, only="GET"),
     "desk:keys": Row(("statistics.read",), args=lambda corner: {"year": 2026}, only="GET"),
+    "desk:standard": Row(("statistics.read",), args=lambda corner: {"year": 2026}, only="GET"),
     "desk:export-year": Row(("statistics.read",), args=lambda corner: {"year": 2026}, only="POST"),
     "desk:rulebook": Row(("rule.set", "statistics.read"), only="GET"),
     "desk:holidays": Row(("rule.set",)),

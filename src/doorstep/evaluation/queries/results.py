@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from doorstep.evaluation.figures import published_in, rectified_in
 from doorstep.evaluation.models import Evaluation, EvaluationResult
 from doorstep.evaluation.rules.expectation import Expectation, Measured, compare, fit
 from doorstep.evaluation.rules.funnel import ALARM, LOOK, Point, limits, widening
@@ -23,6 +24,14 @@ def first_results(actor: Actor, *, year: int | None = None) -> QuerySet[Evaluati
     return rows.select_related("evaluation__project__place").order_by(
         "evaluation__path", "evaluation__number"
     )
+
+
+def published_results(street_id: int, year: int) -> QuerySet[EvaluationResult]:
+    """Every result that is public, of projects accepted in this year, by place and number, first round first."""
+    public = Q(round=1, evaluation__in=published_in(street_id, year).order_by().values("pk"))
+    public |= Q(round=2, evaluation__in=rectified_in(street_id, year).order_by().values("pk"))
+    rows = EvaluationResult.objects.filter(public).select_related("evaluation__project__place")
+    return rows.order_by("evaluation__path", "evaluation__number", "round")
 
 
 def measured(result: EvaluationResult) -> Measured:

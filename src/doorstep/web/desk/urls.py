@@ -1,6 +1,6 @@
 from django.urls import path
 
-from doorstep.web.desk import journal, keys, messages, my_day, places, rulebook, statistics
+from doorstep.web.desk import journal, keys, messages, my_day, places, rulebook, standard, statistics
 
 app_name = "desk"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("statistics/", statistics.latest, name="statistics"),
     path("statistics/<int:year>/", statistics.year_page, name="year"),
     path("statistics/<int:year>/keys/", keys.keys_page, name="keys"),
+    path("statistics/<int:year>/standard/", standard.standard_page, name="standard"),
     path("statistics/<int:year>/export/", statistics.export, name="export-year"),
     path("rulebook/", rulebook.book, name="rulebook"),
     path("rulebook/holidays/", rulebook.holidays, name="holidays"),

@@ -17,6 +17,7 @@ from doorstep.publishing.figures import values_of
 from doorstep.visits.queries import visit_counts
 from doorstep.visits.rules import OUTCOMES
 from doorstep.web.desk.keys import GROUPS, in_words
+from doorstep.web.desk.standard import FIGURES, standard_lines
 
 COLUMNS = (Column("部分", width=12), Column("项", width=30), Column("数", width=16), Column("明细", width=46))
 
@@ -36,13 +37,15 @@ def lines(street_id: int, year: int) -> Iterator[tuple[Any, ...]]:
     yield from rate_lines(street_id, year)
     yield from project_lines(street_id, year)
     yield from key_lines(street_id, year)
+    yield from standard_lines(street_id, year)
 
 
 def key_lines(street_id: int, year: int) -> Iterator[tuple[Any, ...]]:
-    """Partners, meetings, observations, members and money, as their figures say."""
-    wanted = [name for _title, names in GROUPS for name in names]
+    """Partners, meetings, observations, members, money and judgements, as their figures say."""
+    groups = (*GROUPS, ("一个标准", FIGURES))
+    wanted = [name for _title, names in groups for name in names]
     found = values_of(street_id, year, wanted, at=timezone.now())
-    for title, names in GROUPS:
+    for title, names in groups:
         for each in map(in_words, (found[name] for name in names)):
             shown = percent(each.value) if isinstance(each.value, Fraction) else each.value
             yield str(title), each.label, "–" if shown is None else shown, each.link

@@ -1,0 +1,59 @@
+"""The one standard of a year: whether residents are satisfied, project by project, as it was published."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as translate
+from django.views.decorators.http import require_safe
+
+from doorstep.evaluation.models import EvaluationResult
+from doorstep.evaluation.queries.results import published_results
+from doorstep.publishing.figures import values_of
+from doorstep.ui.parts import render_page
+from doorstep.web.doors import Asked, desk
+from doorstep.web.evaluation.figures import band_words, raw_words, with_interval
+
+FIGURES: Final = ("evaluations.published", "evaluations.rectified", "evaluations.response_share")
+
+
+@desk("statistics.read")
+@require_safe
+def standard_page(request: Asked, year: int) -> HttpResponse:
+    """What was published of each finished project; never in the order of what it shows."""
+    street_id, at = request.actor.street_id or 0, timezone.now()
+    found = values_of(street_id, year, FIGURES, at=at)
+    context = {
+        "year": year,
+        "as_of": at,
+        "figures": [found[name] for name in FIGURES],
+        "lines": [line(each) for each in published_results(street_id, year)],
+    }
+    return render_page(request, "web/desk/standard.html", context)
+
+
+def line(result: EvaluationResult) -> dict[str, Any]:
+    """One round of one project in words; the public page of the project holds its notice."""
+    body, project = result.body, result.evaluation.project
+    return {
+        "project": project,
+        "link": f"/projects/{project.number}/",
+        "again": result.round == 2,
+        "answers": f"{body['answered']} / {body['frame']}",
+        "raw": raw_words(body),
+        "adjusted": with_interval(body["adjusted"], body["adjusted_interval"]),
+        "band": band_words(body) if body["enough"] else translate("样本不足，只作参考。"),
+    }
+
+
+def standard_lines(street_id: int, year: int) -> Iterator[tuple[Any, ...]]:
+    """The same for the year's paper: first and second result below each other."""
+    for each in map(line, published_results(street_id, year)):
+        part = f"{each['project'].name}（整改后再评）" if each["again"] else each["project"].name
+        yield (
+            "一个标准",
+            part,
+            each["raw"],
+            f"n/N={each['answers']}，放到中等难度看 {each['adjusted']}，{each['link']}",
+        )
