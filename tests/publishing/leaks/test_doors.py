@@ -29,6 +29,11 @@ def kinds(text: str, **more) -> list[str]:
         "姓名：李建国\n性别：男\n住址：幸福里3号楼2单元501",
         "３号楼２单元５０１ 王秀英",
         "3号楼2单元\u200b501 王\u200b秀英",
+        "3号楼2单元501的王大妈说暖气不热",
+        "3号楼2单元501室业主王女士",
+        "5号楼301的赵大爷赵德柱说",
+        "501的住户王秀英",
+        "幸福路12号院3排5号 张志强",
     ],
 )
 def test_a_name_with_its_door_is_found_in_either_order(text: str) -> None:
@@ -52,6 +57,8 @@ def test_a_name_with_its_door_is_found_in_either_order(text: str) -> None:
         "四星商户：张记烩面（建设路18号）",
         "项目编号3-2-501，高新区文化路",
         "王秀英荣获五星志愿者",
+        "王秀英等12位居民代表到会，会议室在5号楼301",
+        "全小区300住户的代表王秀英发言",
     ],
 )
 def test_masked_people_officials_and_places_pass(text: str) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 NUMBER: Final = r"[0-9一二三四五六七八九十百〇零]{1,5}"
 LETTERED: Final = r"[0-9A-Za-z一二三四五六七八九十甲乙丙丁东西南北]{1,4}"
 BUILDING: Final = rf"{LETTERED}\s?(?:号楼|栋楼|栋|幢|座|#楼|#|楼|号院|号)"
-UNIT: Final = rf"{LETTERED}\s?(?:单元|门洞|门栋|门)"
+UNIT: Final = rf"{LETTERED}\s?(?:单元|门洞|门栋|门|排)"
 FLAT: Final = rf"{NUMBER}\s?(?:室|户(?![0-9一二三四五六七八九十])|房|号(?!楼|院|线|文|令|项目|标|公告))"
 GAP: Final = r"[\s,、\-·]{0,2}"
 FULL: Final = re.compile(
@@ -23,7 +23,7 @@ TWO_PART: Final = re.compile(
     r"(?<![0-9A-Za-z\-.])([0-9]{1,3}|[A-Z])\s?[-#]\s?([0-9]{3,4})(?![0-9\-.])\s?(室|户|号|房)?"
 )
 ROOM: Final = re.compile(
-    r"(?<![0-9A-Za-z\-.])(?:[0-9]{3,4}|[一二三四五六七八九][〇零一二三四五六七八九]{2,3})\s?(?:室|户(?!均)|房间?)(?!数|屋)"
+    r"(?<![0-9A-Za-z\-.])(?:[0-9]{3,4}|[一二三四五六七八九][〇零一二三四五六七八九]{2,3})\s?(?:(?:室|户(?!均)|房间?)(?!数|屋)|(?=的(?:住户|业主|户主|租户|租客)))"
 )
 HOUSE: Final = re.compile(
     rf"[\u3400-\u9fff]{{1,8}}(?:路|街|巷|胡同|弄|里|村|庄|组|屯|寨|大道|道|坊|园|小区|院|营|湾|岗|寺|庙|桥|沟|坡|洼|口|店|集)"
@@ -33,6 +33,7 @@ HOUSE: Final = re.compile(
 OFFICE_ROOM: Final = re.compile(
     r"会议室|办公室|活动室|接待室|调解室|办公|大厅|窗口|服务中心|居委会|村委会|街道办|社区|党群|物业"
 )
+OFFICE_AT: Final = re.compile(rf"(?:{OFFICE_ROOM.pattern})(?:设在|位于|在|:)[ ]?$")
 
 
 @dataclass(frozen=True)
@@ -87,5 +88,7 @@ def is_room(digits: str) -> bool:
 
 
 def is_office(text: str, door: Door) -> bool:
-    """A room of an office, 301会议室, is nobody's door."""
+    """A room of an office, 301会议室 or 会议室在301, is nobody's door."""
+    if OFFICE_AT.search(text[max(0, door.start - 10) : door.start]):
+        return True
     return OFFICE_ROOM.match(text[door.end : door.end + 4].lstrip()) is not None

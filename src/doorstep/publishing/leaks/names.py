@@ -1,7 +1,7 @@
 """Where a text names a person: surname, given name, and what stands around them.
 
-A masked name (张**, 王某, 李先生) is not a name. A person who is named for an office (书记李明) is not a private
-person; a building's volunteer (楼长) with a door of her own is.
+A masked name (张**, 王某, 李大爷) is not a name, and yet tells who lives behind a door it stands next to. A person
+who is named for an office (书记李明) is not a private person; a building's volunteer (楼长) with a door of her own is.
 """
 
 import re
@@ -27,7 +27,7 @@ PERSON_WORDS: Final = (
 )
 AFTER_PERSON_WORD: Final = re.compile(rf"(?:{PERSON_WORDS})(?:是|为|叫|名叫|:)?[ ()]{{0,2}}$")
 OPENS: Final = re.compile(
-    rf"(?:^|[^{CHINESE}]|走访|慰问|看望|帮助|探望|入户|联系|陪同|回访|访问|接|由|为|给|对|找|和|与|及|向|到|去|是|叫|请|让|户|室|号|家|将|把|帮|替|收到|经|据|位于|元|的)$"
+    rf"(?:^|[^{CHINESE}]|走访|慰问|看望|帮助|探望|入户|联系|陪同|回访|访问|接|由|为|给|对|找|和|与|及|向|到|去|是|叫|请|让|户|室|号|家|大爷|大妈|大娘|大叔|阿姨|奶奶|爷爷|将|把|帮|替|收到|经|据|位于|元|的)$"
 )
 CLOSES: Final = re.compile(
     rf"(?:$|[^{CHINESE}]|家住|现住|居住|住|家|户|反映|提出|表示|建议|反馈|投诉|诉求|来电|来信|来访|的|是|等|同志|老人|大爷|大妈|大娘|阿姨|叔叔"
@@ -47,7 +47,8 @@ HONORIFICS: Final = set_of(
     "先生 女士 老师 师傅 大爷 大妈 大娘 大姐 大哥 大叔 阿姨 同志 主任 书记"
     " 奶奶 爷爷 叔叔 伯伯 医生 经理 家属 某某 老人 老板 队长 站长 所长 科长 局长 同学 总工 教授 律师 法官 警官 护士 会计 某的"
 )
-MASK: Final = re.compile(rf"(?:{SURNAME})(?:某某|某(?!某)|[*＊×xX○〇□●]{{1,3}})")
+AT_HOME: Final = "先生|女士|大爷|大妈|大娘|大姐|大哥|大叔|阿姨|奶奶|爷爷|叔叔|伯伯|老人"
+MASK: Final = re.compile(rf"(?:{SURNAME})(?:某某|某(?!某)|[*＊×xX○〇□●]{{1,3}}|{AT_HOME})")
 
 
 @dataclass(frozen=True)
