@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from doorstep.evaluation import services
@@ -71,5 +72,6 @@ def published(office: Office, *, bad: int) -> Measuring:
     answered(found, bad=bad)
     services.close_collection(evaluation_id=found.pk, themes=["夜里不够热"], by=people["jingban"], at=at)
     services.review_result(evaluation_id=found.pk, by=people["shenhe"], at=at)
-    services.mark_published(evaluation_id=found.pk, by=people["shenhe"], at=at)
+    with transaction.atomic():  # as the act does that posts the notice
+        services.mark_published(evaluation_id=found.pk, by=people["shenhe"], at=at)
     return found
