@@ -6,6 +6,8 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from doorstep.issues.rules import ROUTES
+from doorstep.kernel.calendar import day_of
+from doorstep.projects.queries import in_year
 from doorstep.projects.rules import ORIENTATIONS
 from doorstep.publishing.figures import source_of
 from doorstep.publishing.models import Notice
@@ -84,17 +86,38 @@ def parts_of(page: PublicPage, name: str) -> tuple[Part, ...]:
 def figure_of_notices(
     street_id: int, name: str, label: str, said: Explanation, year: int | None
 ) -> PublicFigure | None:
-    newest = posted_in_public(street_id).order_by("-starts_on").first()
-    if newest is None or newest.starts_on is None:
+    kind = OF_NOTICES[name]
+    year = year or newest_year(street_id, kind)
+    if year is None or newest_year(street_id, kind) is None:
         return None
-    year = year or newest.starts_on.year
-    rows = counted_notices(street_id, year, OF_NOTICES[name])
+    rows = counted_notices(street_id, year, kind)
     as_of = notices_changed_at(street_id)
     found = tuple(rows.order_by("-id")[:SHOWN])
-    return PublicFigure(name, label, said, year, rows.count(), as_of, (), found, OF_NOTICES[name])
+    return PublicFigure(name, label, said, year, rows.count(), as_of, (), found, kind)
+
+
+def newest_year(street_id: int, kind: str) -> int | None:
+    """The last year of which such a notice speaks; None while none was ever posted."""
+    rows = posted_in_public(street_id)
+    if not kind:
+        first = rows.order_by("-starts_on").values_list("starts_on", flat=True).first()
+        return first.year if first else None
+    of_kind = rows.filter(kind=kind, project__accepted_at__isnull=False)
+    accepted = (
+        of_kind.order_by("-project__accepted_at").values_list("project__accepted_at", flat=True).first()
+    )
+    return day_of(accepted).year if accepted else None
 
 
 def counted_notices(street_id: int, year: int, kind: str) -> QuerySet[Notice]:
-    """All of a year, those taken down too, since they were public; of one kind only what still says something."""
-    rows = posted_in(street_id, year)
-    return rows.filter(kind=kind, state__in=READABLE) if kind else rows
+    """All posted in a year, those taken down too, since they were public; of results, as the office counts them,
+    those that still say something about a project accepted in the year."""
+    if not kind:
+        return posted_in(street_id, year)
+    rows = posted_in_public(street_id).filter(kind=kind, state__in=READABLE)
+    return rows.filter(in_year("project__accepted_at", year))
+
+
+def judged_projects(street_id: int, year: int) -> int:
+    """Projects accepted in the year whose residents' judgement can be read by anybody."""
+    return counted_notices(street_id, year, OF_NOTICES["evaluations.published"]).count()

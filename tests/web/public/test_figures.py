@@ -1,11 +1,14 @@
 """What a number counts: its value is the released one, its rows are the public ones."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connections
 from django.test import Client
 
+from doorstep.projects.models import Project
+from doorstep.publishing.models import Notice
 from doorstep.publishing.public_figures import public_figure
 from doorstep.publishing.rules.methods import METHODS
 from doorstep.publishing.rules.pictured import HELD, ROUTE_FIGURES
@@ -105,15 +108,32 @@ def test_projects_lead_to_the_public_list(desk: Desk) -> None:
     assert "<strong>9</strong>" in page
 
 
+def accepted(notice: Notice, year: int) -> int:
+    """Its project was accepted in that year, whenever the notice went up."""
+    Project.objects.filter(pk=notice.project_id).update(accepted_at=datetime(year, 12, 20, tzinfo=UTC))
+    return year
+
+
+def test_home_page_counts_a_judgement_in_the_year_of_its_project(desk: Desk) -> None:
+    released(desk.site.street_id, picture_body())
+    before = read("/")
+    accepted(carried(desk, result_notice(desk)), 2026)
+    after = read("/")
+
+    assert "居民的评判还没有开始" in before
+    assert 'href="/figures/evaluations.published/?year=2026"' in after
+    assert "居民的评判还没有开始" not in after
+
+
 def test_published_results_are_the_notices_that_can_still_be_read(desk: Desk) -> None:
     notice = carried(desk, result_notice(desk))
-    year = notice.starts_on.year
+    year = accepted(notice, 2025)
     page = read("/figures/evaluations.published/")
     desk.withdraw(notice)
     after = public_figure(desk.site.street_id, "evaluations.published")
 
     assert f'href="/notices/{notice.number}/"' in page
-    assert f'href="/notices/?year={year}&amp;kind=result"' in page
+    assert 'href="/notices/?kind=result"' in page
     assert after is not None
     assert (after.value, after.rows, after.year) == (0, (), year)
     posted = public_figure(desk.site.street_id, "notices.posted")

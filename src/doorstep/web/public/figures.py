@@ -41,6 +41,8 @@ def figure(request: Asked, name: str) -> HttpResponse:
 
 def rows_url(request: Asked, found: PublicFigure) -> str:
     """The public list behind it; nothing where the rows are nobody else's business."""
+    if found.kind:  # a project of December is judged in January
+        return f"{to(request, 'notices')}?kind={found.kind}"
     if found.is_of_notices:
-        return f"{to(request, 'notices')}?year={found.year}&kind={found.kind}"
+        return f"{to(request, 'notices')}?year={found.year}"
     return to(request, "projects") if found.id.startswith("projects.") else ""

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from doorstep.journal.queries import heads
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.figure import Figure
+from doorstep.publishing.public_figures import judged_projects
 from doorstep.publishing.queries import PublicPage, home_page, home_years, project_pages
 from doorstep.publishing.services import give_feedback
 from doorstep.publishing.services.feedback import MAX_CHARACTERS
@@ -41,16 +42,17 @@ def home(request: Asked) -> HttpResponse:
 def picture(request: Asked, page: PublicPage) -> dict[str, Any]:
     """The numbers of the picture as they were released, each with the page that says what it counts."""
 
-    def numbered(name: str, field: str) -> Figure:
+    def numbered(name: str, value: int) -> Figure:
         link = f"{to(request, 'figure', name)}?year={page.key}"
-        return Figure(name, "", page.body[field], 0, page.posted_at or timezone.now(), link)
+        return Figure(name, "", value, 0, page.posted_at or timezone.now(), link)
 
+    judged = judged_projects(request.street.pk, int(page.key))
     return {
-        "visited": numbered("visits.households", "households"),
-        "spoke": numbered("issues.total", "issues"),
-        "fixed": numbered("issues.on_spot", "on_spot"),
-        "projects": numbered("projects.approved", "projects"),
-        "judged": None,
+        "visited": numbered("visits.households", page.body["households"]),
+        "spoke": numbered("issues.total", page.body["issues"]),
+        "fixed": numbered("issues.on_spot", page.body["on_spot"]),
+        "projects": numbered("projects.approved", page.body["projects"]),
+        "judged": numbered("evaluations.published", judged) if judged else None,
         "as_of": page.posted_at,
     }
 
