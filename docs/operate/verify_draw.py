@@ -29,6 +29,7 @@ asked = [code for codes in selected.values() for code in codes]
 insist(found["sample_size"] == len(asked), "the sample size is not the number of people selected")
 if found["census"]:
     insist(sorted(asked) == sorted(people) and not found["substitutes"], "not everybody was asked")
+    insist(found["seed"] == "", "nothing was drawn, and yet there is a seed")
     print("ok: everybody was asked")
     sys.exit()
 locked = datetime.fromisoformat(found["frame_published_at"])

@@ -299,7 +299,8 @@ def test_projects_that_do_not_differ_at_all_are_not_called_above_or_below(satisf
 def test_too_few_answers_say_nothing() -> None:
     assert not is_enough(raw_interval(9, 9, 500), 9, 500)
     assert not is_enough(raw_interval(12, 20, 500), 20, 500)
-    assert is_enough(raw_interval(3, 5, 5), 5, 5)
+    assert not is_enough(raw_interval(3, 5, 5), 5, 5)
+    assert is_enough(raw_interval(9, 14, 14), 14, 14)
 
 
 counts = st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))

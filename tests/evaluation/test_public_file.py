@@ -32,6 +32,20 @@ def test_file_of_a_census_holds(ground: Ground) -> None:
     assert (found["census"], found["sample_size"], check(found)) == (True, 12, [])
 
 
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"seed": "0" * 64}, "seed"),
+        ({"secret_b": "another number"}, "commitment"),
+        ({"substitutes": [["a", "b"]]}, "substitutes.census"),
+    ],
+)
+def test_tampered_census_is_refused(ground: Ground, change: dict[str, Any], code: str) -> None:
+    found = document(ground, ground.collecting(count=12)) | change
+
+    assert [each.code for each in check(found)] == [code]
+
+
 def test_file_of_a_frame_with_one_group_holds(ground: Ground) -> None:
     assert check(document(ground, ground.collecting(groups=("一号楼",)))) == []
 

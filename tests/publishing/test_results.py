@@ -11,7 +11,7 @@ from doorstep.people.models import Assignment
 from doorstep.publishing.models import Notice
 from doorstep.publishing.queries import waiting_for_notice
 from doorstep.publishing.services import draft_result_notice, post_notice, review_notice
-from doorstep.publishing.services.results import NOT_SHOWN, TOO_FEW, safe_grades, safe_groups
+from doorstep.publishing.services.results import NOT_SHOWN, TOO_FEW, safe_grades, safe_groups, safe_weighted
 from tests.evaluation.ground import DRAWN, Ground, tasks_of
 from tests.issues.town import AT, DAY, make_town
 from tests.projects.site import make_site
@@ -50,6 +50,18 @@ def test_result_waits_for_its_notice_and_is_published_with_it(ground: Ground) ->
     assert Evaluation.objects.get(pk=found.pk).state == "published"
     assert notice.body["n"] == 29
     assert notice.body["rate"] == "100.0%"
+
+
+def test_second_result_waits_until_its_flags_were_looked_at(ground: Ground, refused) -> None:
+    found = ground.second_round(bad=8)
+    for task in tasks_of(found, round=2):
+        ground.answer(task, Said(grade=5, good="一模一样的话，一个字也不差"), at=DRAWN + 11 * DAY)
+    close_collection(evaluation_id=found.pk, by=ground.clerk, at=DRAWN + 11 * DAY)
+
+    at = DRAWN + 11 * DAY
+    refused(
+        "evaluation.flags_open", lambda: draft_result_notice(evaluation_id=found.pk, by=ground.clerk, at=at)
+    )
 
 
 def test_both_results_stand_side_by_side_after_putting_right(ground: Ground) -> None:
@@ -101,6 +113,22 @@ def test_group_with_few_dissatisfied_shows_no_rate() -> None:
     ]
 
     assert [each["rate"] for each in safe_groups(strata)] == [NOT_SHOWN, NOT_SHOWN]
+
+
+@pytest.mark.parametrize(("kept_yes", "shown"), [(18, False), (10, True)])
+def test_rate_by_weights_is_public_only_where_every_groups_rate_is(kept_yes: int, *, shown: bool) -> None:
+    """37 of 40 and 18 of 20: with the plain rate the weighted one would give both groups back."""
+    body = {
+        "strata": [
+            {"name": "一号楼", "size": 100, "answered": 40, "satisfied": 30 if shown else 37},
+            {"name": "二号楼", "size": 100, "answered": 20, "satisfied": kept_yes},
+        ],
+        "needs_weights": True,
+        "weighted": 0.913,
+        "weighted_interval": [0.8, 0.96],
+    }
+
+    assert (safe_weighted(body) != "") is shown
 
 
 def test_few_answers_show_no_rate(ground: Ground) -> None:

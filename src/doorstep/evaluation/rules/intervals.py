@@ -118,7 +118,5 @@ def least_answers(half_width: float, share: float) -> int:
 
 
 def is_enough(interval: Interval, answered: int, population: int) -> bool:
-    """Whether a result may be read at all: ten answers and at most ±12.5 points, or everybody (E5)."""
-    if answered == population:
-        return True
-    return answered >= ENOUGH and interval.half_width <= WIDEST_HALF
+    """Whether a result may be read at all: ten answers, and at most ±12.5 points or everybody (E5)."""
+    return answered >= ENOUGH and (answered == population or interval.half_width <= WIDEST_HALF)

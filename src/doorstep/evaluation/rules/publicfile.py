@@ -166,12 +166,15 @@ def ids_of(lines: Iterable[str]) -> list[str]:
 
 
 def check_census(document: Mapping[str, Any]) -> list[Defect]:
-    """Everybody in the frame was to be asked, and nobody else."""
+    """Everybody in the frame was to be asked, and nobody else; nothing was drawn, so there is no seed."""
+    revealed = [side for side in ("a", "b") if document[f"secret_{side}"]]
     asked = [code for codes in document["selected"].values() for code in codes]
     return [
         *unless(sorted(asked) == sorted(ids_of(document["frame"])), "selected.census"),
         *unless(document["sample_size"] == len(asked), "sample_size"),
         *unless(not document["substitutes"], "substitutes.census"),
+        *unless(document["seed"] == "", "seed"),
+        *(defect for side in revealed for defect in check_commitment(document, side)),
     ]
 
 
@@ -197,13 +200,17 @@ def check_sample(document: Mapping[str, Any]) -> list[Defect]:
 def check_seed(document: Mapping[str, Any]) -> list[Defect]:
     found = []
     for side in ("a", "b"):
-        kept = draw.commitment(document[f"secret_{side}"]) == document[f"commitment_{side}"]
-        found += unless(kept, "commitment", side)
+        found += check_commitment(document, side)
         found += unless(
             is_earlier(document.get(f"committed_{side}_at"), document["frame_published_at"]), "late", side
         )
     seed = draw.seed_of(document["frame_sha256"], document["secret_a"], document["secret_b"])
     return found + unless(seed == document["seed"], "seed")
+
+
+def check_commitment(document: Mapping[str, Any], side: str) -> list[Defect]:
+    kept = draw.commitment(document[f"secret_{side}"]) == document[f"commitment_{side}"]
+    return unless(kept, "commitment", side)
 
 
 def is_earlier(first: Any, second: str) -> bool:

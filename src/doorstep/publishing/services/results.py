@@ -12,6 +12,7 @@ from doorstep.evaluation.rules.expectation import BANDS
 from doorstep.evaluation.rules.states import GRADES, SATISFIED_FROM
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import day_of
+from doorstep.kernel.errors import refuse_if
 from doorstep.projects.rules import BENEFICIARY_UNITS
 from doorstep.publishing.models import Notice
 from doorstep.publishing.rules.cells import safe_table
@@ -29,9 +30,11 @@ CLASSES: Final = {str(g): "yes" if g >= SATISFIED_FROM else "no" for g in GRADES
 def draft_result_notice(*, evaluation_id: UUID, by: Actor, at: datetime) -> Notice:
     """What the round showed, as the public may read it; after something was put right both results side by side.
 
-    Refuses what has a notice on its way; a result that nobody reviewed does not exist here.
+    Refuses what has a notice on its way, and a result with a flag that nobody has looked at; a result that nobody
+    reviewed does not exist here.
     """
     found = result_to_publish(by, evaluation_id)
+    refuse_if(found.evaluation.flags.filter(looked_at__isnull=True).exists(), "evaluation.flags_open")
     project = found.evaluation.project
     again = found.round > 1
     return draft_notice_of(
@@ -55,11 +58,18 @@ def figures_of(body: Mapping[str, Any]) -> dict[str, Any]:
         "response_rate": percent(body["response_rate"]),
         "rate": percent(body["raw"]) if enough else TOO_FEW,
         "interval": span(body["raw_interval"]) if enough else "",
-        "weighted": f"{percent(body['weighted'])} {span(body['weighted_interval'])}"
-        if enough and body["needs_weights"]
-        else "",
+        "weighted": safe_weighted(body) if enough else "",
         "grades": safe_grades(body["grades"]) if enough else [],
     }
+
+
+def safe_weighted(body: Mapping[str, Any]) -> str:
+    """The rate by weights, where every group's rate is public: it is one equation more about the groups, and
+    together with the plain rate it gives back two that were kept."""
+    shown = all(NOT_SHOWN not in (each["n"], each["rate"]) for each in safe_groups(body["strata"]))
+    if not (body["needs_weights"] and shown):
+        return ""
+    return f"{percent(body['weighted'])} {span(body['weighted_interval'])}"
 
 
 def percent(share: float | None) -> str:
@@ -123,7 +133,7 @@ def first_values(found: ResultToPublish) -> dict[str, Any]:
         "result": in_words(body),
         "adjusted": percent(body["adjusted"]) if shown else "",
         "adjusted_interval": span(body["adjusted_interval"]) if shown else "",
-        "band": BANDS[body["band"]] if body["band"] else "",
+        "band": BANDS[body["band"]] if shown and body["band"] else "",
         "difficulty": found.evaluation.difficulty,
         "beneficiaries": [
             {"group": each.group, "count": each.count, "unit": BENEFICIARY_UNITS[each.unit]}

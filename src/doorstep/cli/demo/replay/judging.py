@@ -174,10 +174,7 @@ class Judging:
 
     def review(self, judged: Judged, at: datetime) -> None:
         reviewer = self.rng.choice(self.works.reviewers)
-        for flag_id in replayed.flags_open(judged.evaluation_id):
-            services.look_at_flag(
-                flag_id=flag_id, note="翻看原始记录，各是各的话，没有发现代答。", by=reviewer, at=at
-            )
+        look_at_flags(judged, reviewer, at)
         services.review_result(
             evaluation_id=judged.evaluation_id,
             note="人数、比例与记录一致。",
@@ -189,6 +186,7 @@ class Judging:
     def publish(self, judged: Judged, at: datetime) -> None:
         """The notice of the result goes up; a poor result is followed up, and somebody may object."""
         reviewer = self.rng.choice(self.works.reviewers)
+        look_at_flags(judged, reviewer, at)
         notice = draft_result_notice(evaluation_id=judged.evaluation_id, by=judged.clerk, at=at)
         review_notice(notice_id=notice.pk, by=reviewer, at=at + timedelta(minutes=30))
         post_notice(notice_id=notice.pk, place_posted=BOARD, by=judged.clerk, at=at + timedelta(hours=1))
@@ -227,6 +225,13 @@ class Judging:
         for at in self.later.run(until=self.last + timedelta(days=60)):
             if progress:
                 progress(at)
+
+
+def look_at_flags(judged: Judged, reviewer: Actor, at: datetime) -> None:
+    for flag_id in replayed.flags_open(judged.evaluation_id):
+        services.look_at_flag(
+            flag_id=flag_id, note="翻看原始记录，各是各的话，没有发现代答。", by=reviewer, at=at
+        )
 
 
 def answered(objection_id: int, answer: str, by: Actor, at: datetime) -> None:
