@@ -34,6 +34,11 @@ def kinds(text: str, **more) -> list[str]:
         "5号楼301的赵大爷赵德柱说",
         "501的住户王秀英",
         "幸福路12号院3排5号 张志强",
+        "住户李强家住中山街35号",
+        "赵秀兰住幸福巷12号",
+        "住户王小明家在幸福路18号",
+        "慰问赵秀兰家,地址幸福巷12号",
+        "五号楼二单元三〇一王丽",
     ],
 )
 def test_a_name_with_its_door_is_found_in_either_order(text: str) -> None:
@@ -59,6 +64,7 @@ def test_a_name_with_its_door_is_found_in_either_order(text: str) -> None:
         "王秀英荣获五星志愿者",
         "王秀英等12位居民代表到会，会议室在5号楼301",
         "全小区300住户的代表王秀英发言",
+        "网格员张志强到幸福路66号走访",
     ],
 )
 def test_masked_people_officials_and_places_pass(text: str) -> None:

@@ -30,6 +30,7 @@ HOUSE: Final = re.compile(
     rf"\s?(?:[东西南北中]段?)?\s?{NUMBER}\s?(?:号|-[0-9]{{1,4}}号?)(?!楼|院|线|文|地块|标|井|桥|泵|公告|[0-9])(?:附[0-9]{{1,3}}号)?"
     rf"|门牌号?(?:为|是|:)?\s?{NUMBER}\s?号?|{NUMBER}\s?号门牌"
 )
+LIVES: Final = re.compile(r"[住在于址家到]")
 OFFICE_ROOM: Final = re.compile(
     r"会议室|办公室|活动室|接待室|调解室|办公|大厅|窗口|服务中心|居委会|村委会|街道办|社区|党群|物业"
 )
@@ -56,8 +57,19 @@ def doors_in(text: str, *, in_column: bool = False) -> list[Door]:
         for each in TWO_PART.finditer(text)
         if (each[3] or in_column or is_room(each[2]))
     ]
-    found += [Door(each.start(), each.end(), each[0], False) for each in HOUSE.finditer(text)]
+    found += [
+        Door(each.start(), each.end(), each[0], False) for each in map(without_who, HOUSE.finditer(text))
+    ]
     return apart([each for each in found if not is_office(text, each)])
+
+
+def without_who(house: re.Match[str]) -> re.Match[str]:
+    """李强家住中山街35号 begins where the street begins: whoever lives there is no part of its name."""
+    for told in reversed(list(LIVES.finditer(house[0]))):
+        shorter = HOUSE.match(house.string, house.start() + told.end())
+        if shorter and shorter.end() == house.end():
+            return shorter
+    return house
 
 
 def apart(doors: list[Door]) -> list[Door]:
