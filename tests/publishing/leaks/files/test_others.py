@@ -64,6 +64,12 @@ def test_every_corner_of_a_page_is_read(page: str) -> None:
     assert found("a.html", page.encode()) == [("mobile", PAGES[page])]
 
 
+def test_cells_without_an_end_tag_are_cells() -> None:
+    page = "<table><tr><th>姓名<th>房号<tr><td>王芳<td>501<tr><td>张**<td>3号楼</table>"
+
+    assert found("a.html", page.encode()) == [("name_door", "table 1 row 2 column 1")]
+
+
 def test_hidden_elements_remarks_and_pictures_in_a_page_are_read() -> None:
     page = '<meta charset="gbk"><div style="display: none">13812345678</div><!-- 别公开 -->'
     assert found("a.html", page.encode("gbk")) == [

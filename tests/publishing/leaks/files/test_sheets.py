@@ -142,7 +142,9 @@ def test_names_links_macros_and_caches_are_read() -> None:
         **{
             "xl/vbaProject.bin": b"\0",
             "xl/externalLinks/externalLink1.xml": b"<externalLink><v>13900001111</v></externalLink>",
-            "xl/pivotCache/pivotCacheRecords1.xml": b'<r><s v="x"/><t>13700001111</t></r>',
+            "xl/pivotCache/pivotCacheRecords1.xml": (
+                b'<pivotCacheRecords><r><s v="x"/><s v="13700001111"/></r></pivotCacheRecords>'
+            ),
             "xl/embeddings/oleObject1.bin": b"\0\1\2",
             "xl/media/image1.png": b"broken",
         },
@@ -153,6 +155,7 @@ def test_names_links_macros_and_caches_are_read() -> None:
         ("macro", "xl/vbaProject.bin"),
         ("external_link", "xl/externalLinks/externalLink1.xml"),
         ("mobile", "xl/externalLinks/externalLink1.xml"),
+        ("hidden_row", "xl/pivotCache/pivotCacheRecords1.xml"),
         ("mobile", "xl/pivotCache/pivotCacheRecords1.xml"),
         ("embedded_file", "xl/embeddings/oleObject1.bin"),
         ("unreadable", "xl/embeddings/oleObject1.bin"),

@@ -61,6 +61,39 @@ def test_hidden_tiny_and_white_words_are_findings() -> None:
     assert found('<w:p><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>明处</w:t></w:r></w:p>') == []
 
 
+def test_words_hidden_by_a_style_or_one_based_on_it_are_findings() -> None:
+    styles = (
+        f'<w:styles {W}><w:style w:styleId="Off"><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:styleId="Also"><w:basedOn w:val="Off"/></w:style></w:styles>'
+    )
+    body = (
+        '<w:p><w:r><w:rPr><w:rStyle w:val="Also"/></w:rPr><w:t>私下</w:t></w:r></w:p>'
+        '<w:p><w:pPr><w:pStyle w:val="Off"/></w:pPr><w:r><w:t>私下</w:t></w:r></w:p>'
+        '<w:p><w:r><w:rPr><w:rStyle w:val="On"/></w:rPr><w:t>明处</w:t></w:r></w:p>'
+    )
+
+    assert found(body, **{"word/styles.xml": styles}) == [
+        ("hidden_text", "paragraph 1"),
+        ("hidden_text", "paragraph 2"),
+    ]
+
+
+def test_choices_and_names_of_controls_are_read() -> None:
+    choice = '<w:dropDownList><w:listItem w:displayText="13812345678" w:value="a"/></w:dropDownList>'
+    body = f"<w:sdt><w:sdtPr>{choice}</w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>"
+
+    assert [kind for kind, _ in found(body)] == ["mobile"]
+    assert [kind for kind, _ in found(f"<w:p>{body}</w:p>")] == ["mobile"]
+
+
+def test_drawings_and_data_of_forms_are_read() -> None:
+    drawn = found(**{"word/media/a.svg": "<svg><text>13812345678</text></svg>"})
+    kept = found(**{"customXml/item1.xml": '<a phone="13812345678"/>'})
+
+    assert [kind for kind, _ in drawn] == ["mobile"]
+    assert "mobile" in [kind for kind, _ in kept]
+
+
 def test_inserted_and_deleted_words_are_findings_with_their_author() -> None:
     body = (
         '<w:p><w:ins w:author="王小明"><w:r><w:t>新</w:t></w:r></w:ins>'

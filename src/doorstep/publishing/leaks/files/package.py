@@ -5,13 +5,16 @@ from collections.abc import Callable
 from typing import Final
 
 from doorstep.publishing.leaks.files import pictures, sheets, word
-from doorstep.publishing.leaks.files.markup import attribute, below, parsed, tag, texts
+from doorstep.publishing.leaks.files.markup import Element, attribute, below, parsed, tag, texts
 from doorstep.publishing.leaks.files.scanner import Scanner, Unreadable
 from doorstep.publishing.leaks.findings import masked, set_of
 
 Parts = dict[str, bytes]
 PICTURE: Final = re.compile(r"(?i)\.(?:png|jpe?g|gif|bmp|tiff?|webp|heic|avif)$")
-DRAWN: Final = re.compile(r"(?i)\.(?:emf|wmf|svg|fntdata|odttf|ttf|otf)$")
+DRAWN: Final = re.compile(r"(?i)\.(?:emf|wmf|fntdata|odttf|ttf|otf)$")
+KEPT_ROWS: Final = re.compile(
+    r"(?i)xl/(?:pivotCache|queryTables)/|xl/connections\.xml|customXml/item\d*\.xml"
+)
 EMBEDDED: Final = re.compile(r"(?i)(?:embeddings/|afchunk|oleObject|activeX/.*\.bin)")
 SETTINGS_OF_PRINTER: Final = re.compile(r"(?i)printersettings/")
 MACRO: Final = re.compile(r"(?i)(?:vbaProject\.bin|vbaData\.xml|macrosheets/|xl/dialogsheets/)")
@@ -56,10 +59,23 @@ def scan_part(
         relations(scanner, name, content)
     elif name in readers:
         readers[name](scanner, name, content)
+    elif name.lower().endswith(".svg"):
+        scanner.inner(name, content)
+    elif KEPT_ROWS.search(name) and name.endswith(".xml"):
+        kept_rows(scanner, name, parsed(content))
     elif name.endswith((".xml", ".vml")):
         scanner.lines([(name, each) for each in texts(parsed(content))])
     else:
         scanner.embedded(name, content)
+
+
+def kept_rows(scanner: Scanner, name: str, root: Element) -> None:
+    """Rows that no sheet shows: what a pivot table, a query or a form keeps, in the attributes of its elements."""
+    if tag(root) == "pivotCacheRecords" and len(root):
+        scanner.add("hidden_row", name, f"{len(root)}")
+    rows = ("\t".join(attribute(cell, "v") for cell in each) for each in below(root, "r"))
+    values = (value for each in root.iter() for value in each.attrib.values())
+    scanner.lines([(name, each) for each in (*rows, *values, *texts(root)) if len(each) > 1])
 
 
 def picture(scanner: Scanner, name: str, content: bytes) -> None:

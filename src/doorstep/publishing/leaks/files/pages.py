@@ -60,6 +60,7 @@ class Page(HTMLParser):
         self.count = 0
         self.code = ""
         self.open: list[tuple[str, bool]] = []
+        self.in_cell: list[bool] = []  # for each open table, innermost last
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.attributes(tag, attrs)
@@ -71,9 +72,14 @@ class Page(HTMLParser):
             self.end_line()
             self.count += 1
             self.tables.append([])
+            self.in_cell.append(False)
         elif tag == "tr" and self.tables:
+            self.end_cell()
             self.end_line()
             self.tables[-1].append([])
+        elif tag in {"td", "th"} and self.tables and self.tables[-1]:
+            self.end_cell()
+            self.in_cell[-1] = True
         elif tag not in INLINE and not (self.tables and tag in {"p", "div", "br"}):
             self.end_line()
         elif tag in {"br", "p", "div"} and self.written:
@@ -93,11 +99,17 @@ class Page(HTMLParser):
         elif tag in {"td", "th"} and self.tables and self.tables[-1]:
             self.end_cell()
         elif tag == "table" and self.tables:
+            self.end_cell()
+            self.in_cell.pop()
             self.scanner.table(self.tables.pop())
         elif tag not in INLINE and not (self.tables and tag in {"p", "div"}):
             self.end_line()
 
     def end_cell(self) -> None:
+        """Its own end tag may be left out: the next cell, row or the table's end does as well."""
+        if not (self.in_cell and self.in_cell[-1] and self.tables[-1]):
+            return
+        self.in_cell[-1] = False
         row = self.tables[-1][-1]
         place = f"table {self.count} row {len(self.tables[-1])} column {len(row) + 1}"
         row.append(Cell(place, self.written.strip()))
@@ -168,6 +180,7 @@ class Page(HTMLParser):
         self.scanner.inner(f"{place} data.{ending}", content)
 
     def finish(self) -> None:
+        self.end_cell()
         self.end_line()
         for table in self.tables:
             self.scanner.table(table)

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from doorstep.publishing.leaks.files.markup import Element, attribute, below, child, is_on, parsed, tag, texts
-from doorstep.publishing.leaks.files.scanner import Scanner
+from doorstep.publishing.leaks.files.scanner import Scanner, Unreadable
 from doorstep.publishing.leaks.findings import masked
 from doorstep.publishing.leaks.tables import Cell
 
@@ -18,13 +19,17 @@ WRITTEN: Final = frozenset({"t", "delText", "instrText", "delInstrText"})
 SIGNS: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 CHANGES: Final = {"ins": "ins", "del": "del", "moveFrom": "moveFrom", "moveTo": "moveTo"}
 INVISIBLE_SIZE: Final = 4  # half points
+CONTROLS: Final = frozenset(
+    {"alias", "tag", "default", "statusText", "helpText", "entryText", "listItem", "listEntry"}
+)
 
 
 def readers(parts: dict[str, bytes]) -> dict[str, Callable[[Scanner, str, bytes], None]]:
     found: dict[str, Callable[[Scanner, str, bytes], None]] = {}
+    unseen = hidden_styles(parts.get("word/styles.xml", b""))
     for name in parts:
         if STORY.match(name):
-            found[name] = scan_story
+            found[name] = partial(scan_story, unseen=unseen)
         elif REMARKS.match(name):
             found[name] = scan_remarks
         elif name.endswith("people.xml"):
@@ -34,9 +39,25 @@ def readers(parts: dict[str, bytes]) -> dict[str, Callable[[Scanner, str, bytes]
     return found
 
 
-def scan_story(scanner: Scanner, name: str, content: bytes) -> None:
+def hidden_styles(content: bytes) -> frozenset[str]:
+    """The styles whose words are not shown, and those based on them; none where the part cannot be read."""
+    try:
+        styles = list(below(parsed(content), "style")) if content else []
+    except Unreadable:
+        return frozenset()  # said where the part itself is read
+    bases = {attribute(each, "styleId"): child(each, "basedOn") for each in styles}
+    found = {attribute(each, "styleId") for each in styles if is_vanished(child(each, "rPr"))}
+    for _ in bases:
+        grown = {name for name, base in bases.items() if base is not None and attribute(base, "val") in found}
+        if grown <= found:
+            break
+        found |= grown
+    return frozenset(found)
+
+
+def scan_story(scanner: Scanner, name: str, content: bytes, *, unseen: frozenset[str]) -> None:
     stem = name.removeprefix("word/").removesuffix(".xml")
-    story = Story(scanner, "" if stem == "document" else f"{stem} ")
+    story = Story(scanner, "" if stem == "document" else f"{stem} ", unseen)
     story.blocks(parsed(content))
     scanner.lines(story.lines)
 
@@ -70,6 +91,7 @@ class Story:
 
     scanner: Scanner
     prefix: str
+    unseen: frozenset[str] = frozenset()
     lines: list[tuple[str, str]] = field(default_factory=list)
     paragraphs: int = 0
     tables: int = 0
@@ -84,7 +106,7 @@ class Story:
             elif name == "tbl":
                 self.table(each)
             elif name not in {"sectPr", "rPr", "pPr", "tblPr"}:
-                self.changed(each, f"{self.prefix}paragraph {self.paragraphs + 1}")
+                self.noticed(each, f"{self.prefix}paragraph {self.paragraphs + 1}")
                 self.blocks(each)
 
     def table(self, table: Element) -> None:
@@ -115,7 +137,14 @@ class Story:
 
     def paragraph(self, paragraph: Element, place: str) -> str:
         """The text of a paragraph; boxes that hang on it become lines of their own."""
-        return "".join(self.written(paragraph, place))
+        whole = "".join(self.written(paragraph, place))
+        if whole.strip() and self.style(child(paragraph, "pPr"), "pStyle") in self.unseen:
+            self.scanner.add("hidden_text", place, masked(whole, head=1, tail=0))
+        return whole
+
+    def style(self, properties: Element | None, name: str) -> str:
+        found = None if properties is None else child(properties, name)
+        return "" if found is None else attribute(found, "val")
 
     def written(self, element: Element, place: str) -> Iterator[str]:
         for each in element:
@@ -131,19 +160,25 @@ class Story:
                 yield from self.written(each, place)
 
     def box(self, box: Element, place: str) -> None:
-        inner = Story(self.scanner, f"text box in {place} ")
+        inner = Story(self.scanner, f"text box in {place} ", self.unseen)
         inner.blocks(box)
         self.scanner.lines(inner.lines)
 
     def noticed(self, element: Element, place: str) -> None:
         """What a reader of the page does not see: changes, hidden runs, words behind pictures and fields."""
         self.changed(element, place)
-        if tag(element) == "r" and is_hidden(element) and "".join(element.itertext()).strip():
+        if tag(element) == "r" and self.is_unseen(element) and "".join(element.itertext()).strip():
             self.scanner.add("hidden_text", place, masked("".join(element.itertext()), head=1, tail=0))
+        if tag(element) in CONTROLS:
+            for value in element.attrib.values():
+                self.scanner.text(value, f"{place} {tag(element)}")
         for name in ("descr", "title", "instr", "tooltip", "alt", "string"):
             value = attribute(element, name)
             if value:
                 self.scanner.text(value, f"{place} {name}")
+
+    def is_unseen(self, run: Element) -> bool:
+        return is_hidden(run) or self.style(child(run, "rPr"), "rStyle") in self.unseen
 
     def changed(self, element: Element, place: str) -> None:
         if tag(element) in CHANGES:
@@ -177,4 +212,10 @@ def is_hidden(run: Element) -> bool:
         and child(properties, "shd") is None
         and child(properties, "highlight") is None
     )
-    return is_on(child(properties, "vanish")) or is_on(child(properties, "specVanish")) or is_tiny or is_white
+    return is_vanished(properties) or is_tiny or is_white
+
+
+def is_vanished(properties: Element | None) -> bool:
+    return properties is not None and any(
+        is_on(child(properties, name)) for name in ("vanish", "specVanish", "webHidden")
+    )
