@@ -48,6 +48,7 @@ RESULT = {
     "site": [{"on": "2026-06-01", "works": "是", "kept": "是", "used": "是", "words": "管道没有渗漏"}],
     "rectification": "",
     "contact": "0000-6000321",
+    "frame_hash": "0" * 64,
     "draw_file": "",
     "words": [{"text": "今年冬天家里暖和了。"}],
     "asked_to_change": 0,

@@ -370,6 +370,7 @@ ROUTES: dict[str, Row] = {
     "evaluation:verify-rectified": Row(VERIFIES, "rectification", rectified),
     "evaluation:send-back": Row(VERIFIES, "rectification", rectified, body={"note": "还凉。"}),
     "public:draw": Row(PUBLIC, "released", lambda corner: rated(corner) | {"round": 1}, only="GET"),
+    "public:sealed-lists": Row(PUBLIC, only="GET"),
     "public:check-draw": Row(PUBLIC),
     "projects:board": Row(("project.read", "project.propose", "project.review"), only="GET"),
     "projects:new": Row(("project.propose",)),

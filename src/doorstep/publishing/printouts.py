@@ -284,6 +284,7 @@ def result(body: Body) -> list[Block]:
             ("现场查看（不计入满意率）", "\n".join(site)),
             ("整改", body["rectification"]),
             ("被要求改评价或给好评", f"{body['asked_to_change']} 人"),
+            ("名单校验码", body.get("frame_hash", "")),
             ("抽样文件", body["draw_file"]),
             ("联系", body["contact"]),
         ),

@@ -231,3 +231,10 @@ def test_the_place_counts_the_text_as_it_was_written() -> None:
 
     assert found == [Finding("mobile", "goal", "138******78")]
     assert [each.place for each in scan_text("\u200b\u200b好\u200b13812345678")] == ["line 1 column 5"]
+
+
+def test_a_hash_is_no_number_and_a_number_beside_one_is() -> None:
+    digest = "9ae2bdd7beedc2e766c6b76585530e16925115707dc7a06ab5ee4aa2776b2c7b"
+
+    assert scan_text(f"名单校验码 {digest}") == []
+    assert kinds(f"名单校验码 {digest}，电话 13812345678") == ["mobile"]

@@ -40,6 +40,28 @@ def test_file_is_there_once_it_was_drawn_and_not_before(ground: Ground) -> None:
     assert "对得上" in checked(text=json.dumps(made))
 
 
+def test_what_was_sealed_stands_there_before_the_draw_and_is_the_same_after_it(ground: Ground) -> None:
+    found = ground.locked()
+    page = Client().get(CHECK).content.decode()
+    (before,) = Client().get("/evaluations/sealed.json").json()
+    ground.reveal(found)
+    ground.draw(found)
+    (after,) = Client().get("/evaluations/sealed.json").json()
+    made = Client().get(f"/evaluations/{found.number}/draw-1.json").json()
+
+    told = ("frame_sha256", "commitment_a", "commitment_b")
+    assert [before[name] in page for name in told] == [True, True, True]
+    assert before == after
+    assert {name: made[name] for name in before} == before
+    assert not {"secret_a", "seed", "frame"} & set(before)
+
+
+def test_list_that_is_not_locked_is_not_named(ground: Ground) -> None:
+    ground.committed()
+
+    assert Client().get("/evaluations/sealed.json").json() == []
+
+
 def test_uploaded_file_that_was_tampered_with_is_told_in_words(ground: Ground) -> None:
     found = ground.collecting()
     made = json.loads(Client().get(f"/evaluations/{found.number}/draw-1.json").content)

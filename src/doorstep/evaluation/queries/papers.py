@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from doorstep.evaluation.models import EvaluationDraw
 from doorstep.evaluation.rules.publicfile import Side, draw_file
 
@@ -13,6 +15,30 @@ def public_draws() -> Iterator[tuple[str, dict[str, Any]]]:
     rows = EvaluationDraw.objects.filter(drawn_at__isnull=False).select_related("evaluation")
     for found in rows.order_by("evaluation__street_id", "evaluation__number", "round"):
         yield f"{found.evaluation.number}-{found.round}", document_of(found)
+
+
+def sealed_lists(street_id: int) -> QuerySet[EvaluationDraw]:
+    """Every list that was locked, the newest first, drawn from or not: what was sealed before the draw stands here
+    before the draw, so that nobody can say afterwards that it was another."""
+    rows = EvaluationDraw.objects.filter(street_id=street_id, frame_hash_at__isnull=False)
+    return rows.select_related("evaluation__project").order_by("-frame_hash_at", "-id")
+
+
+def sealed_document(street_id: int) -> list[dict[str, Any]]:
+    """The same for machines: number, round, the list's hash, both sealed numbers and the moments."""
+    return [
+        {
+            "number": each.evaluation.number,
+            "round": each.round,
+            "frame_sha256": each.evaluation.frame_hash,
+            "frame_published_at": moment(each.frame_hash_at),
+            "commitment_a": each.commit_a,
+            "committed_a_at": moment(each.commit_a_at),
+            "commitment_b": each.commit_b,
+            "committed_b_at": moment(each.commit_b_at),
+        }
+        for each in sealed_lists(street_id)
+    ]
 
 
 def draw_document(street_id: int, number: str, round: int) -> dict[str, Any]:

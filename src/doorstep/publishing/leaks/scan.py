@@ -21,6 +21,7 @@ WORTH_A_LOOK: Final = re.compile(
 )
 CELLS: Final = re.compile(r"[^\S\n]*[|｜\t][^\S\n]*|(?<=\S)[^\S\n]{2,}(?=\S)")
 RULE: Final = re.compile(r"[\s|｜:\-+=]*")
+DIGEST: Final = re.compile(r"(?<![0-9A-Za-z])(?=(?:[0-9]*[a-f]){12})[0-9a-f]{64}(?![0-9A-Za-z])")
 SHORTEST: Final = 5  # 王芳501
 Lines = Sequence[tuple[str, str]]
 
@@ -40,6 +41,7 @@ def scan_text(
     """
     if not names and (len(text) < SHORTEST or not WORTH_A_LOOK.search(text)):
         return []
+    text = without_digests(text)
     reading = Reading(without_tables(text), label)
 
     def placed(position: int) -> str:
@@ -49,6 +51,11 @@ def scan_text(
         *tables_of(text, placed, names, allowed_phones),
         *(reading.placed(each, place) for each in hits(reading, names, allowed_phones)),
     ]
+
+
+def without_digests(text: str) -> str:
+    """A SHA-256 in hexadecimal, as it stands on notices: one in a hundred holds something like a telephone number."""
+    return DIGEST.sub(lambda found: "~" * len(found[0]), text)
 
 
 def hits(reading: Reading, names: AbstractSet[str], allowed_phones: AbstractSet[str]) -> list[Hit]:
@@ -65,7 +72,7 @@ def scan_lines(
     lines: Lines, *, names: AbstractSet[str] = NO_NAMES, allowed_phones: AbstractSet[str] = NO_NAMES
 ) -> list[Finding]:
     """Lines with a place each, read as one text: a number may run over from one to the next."""
-    text = "\n".join(each for _, each in lines)
+    text = without_digests("\n".join(each for _, each in lines))
     if not lines or (not names and not WORTH_A_LOOK.search(text)):
         return []
     ends = list(accumulate(len(each) + 1 for _, each in lines))

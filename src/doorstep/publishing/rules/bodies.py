@@ -133,6 +133,7 @@ BODIES: Final[Mapping[str, Spec]] = {
         "site": {"on": PLAIN, "works": PLAIN, "kept": PLAIN, "used": PLAIN, "words": PLAIN},
         "rectification": PLAIN,
         "contact": PLAIN,
+        "frame_hash": PLAIN,
         "draw_file": PLAIN,
         "words": {"text": PLAIN},  # of people who agreed to be quoted
         "asked_to_change": PLAIN,

@@ -143,6 +143,7 @@ def first_values(found: ResultToPublish) -> dict[str, Any]:
         "themes": [{"theme": each, "count": ""} for each in body["themes"]],
         "site": [site_line(each) for each in found.assessments],
         "rectification": "正在再次征求意见，随后整改并再次评价。" if body["must_ask_again"] else "",
+        "frame_hash": found.evaluation.frame_hash,
         "draw_file": f"/evaluations/{found.evaluation.number}/draw-{found.round}.json",
         "words": [{"text": each} for each in found.words],
         "asked_to_change": body["pressed"]

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from doorstep.evaluation.queries.papers import draw_document
+from doorstep.evaluation.queries.papers import draw_document, sealed_document, sealed_lists
 from doorstep.evaluation.rules.publicfile import Defect, check
 from doorstep.ui.forms import PlainForm
 from doorstep.ui.parts import render_page
 from doorstep.web.doors import Asked, public
 
 MOST_BYTES = 5_000_000
+MOST_WAITING = 50
 DEFECTS = {
     "shape": _("文件缺了一部分，或者有一部分不是应有的样子：%(where)s"),
     "format": _("这不是抽签的公开文件。"),
@@ -42,6 +43,13 @@ def draw(request: Asked, number: str, round: int) -> HttpResponse:
     response = JsonResponse(found, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Content-Disposition"] = f'attachment; filename="{number}-draw-{round}.json"'
     return response
+
+
+@public
+@require_safe
+def sealed(request: Asked) -> HttpResponse:
+    """What was sealed of every locked list, from the moment it was locked: to be copied and compared later."""
+    return JsonResponse(sealed_document(request.street.pk), safe=False, json_dumps_params={"indent": 1})
 
 
 class FileForm(PlainForm):
@@ -77,6 +85,7 @@ def check_draw(request: Asked) -> HttpResponse:
     """Draw again and say in words what holds; nothing that was handed in is kept."""
     form = FileForm(request.POST or None, request.FILES or None)
     context: dict[str, Any] = {"form": form, "checked": False, "found": None, "defects": []}
+    context["waiting"] = sealed_lists(request.street.pk).filter(drawn_at__isnull=True)[:MOST_WAITING]
     status = 200
     if request.method == "POST":
         if form.is_valid():

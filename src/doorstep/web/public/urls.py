@@ -41,6 +41,7 @@ urlpatterns = [
     path("notices/<str:number>/pdf/", notices.notice_pdf, name="notice-pdf"),
     path("notices/<str:number>/files/<uuid:attachment_id>/", notices.notice_file, name="notice-file"),
     path("evaluations/check/", draws.check_draw, name="check-draw"),
+    path("evaluations/sealed.json", draws.sealed, name="sealed-lists"),
     path("evaluations/<str:number>/draw-<int:round>.json", draws.draw, name="draw"),
     path("figures/<str:name>/", figures.figure, name="figure"),
     path("open/", opendata.open_data, name="open"),
