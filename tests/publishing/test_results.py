@@ -10,7 +10,7 @@ from doorstep.kernel.calendar import day_of
 from doorstep.people.models import Assignment
 from doorstep.publishing.models import Notice
 from doorstep.publishing.queries import waiting_for_notice
-from doorstep.publishing.services import draft_result_notice, post_notice, review_notice
+from doorstep.publishing.services import draft_result_notice, edit_notice, post_notice, review_notice
 from doorstep.publishing.services.results import NOT_SHOWN, TOO_FEW, safe_grades, safe_groups, safe_weighted
 from tests.evaluation.ground import DRAWN, Ground, tasks_of
 from tests.issues.town import AT, DAY, make_town
@@ -86,6 +86,25 @@ def test_words_are_shown_only_with_consent(ground: Ground) -> None:
     from_desk = ground.review(found)
 
     assert posted(ground, from_desk).body["words"] == [{"text": "头一回觉得院子是大伙儿的"}]
+
+
+def test_a_quote_may_be_left_out_and_not_put_otherwise(ground: Ground, refused) -> None:
+    found = ground.collecting()
+    for place, task in enumerate(tasks_of(found)):
+        ground.answer(task, Said(grade=5, good=f"第{place}户说好", may_show=place < 2))
+    close_collection(evaluation_id=found.pk, by=ground.clerk, at=DRAWN + 2 * DAY)
+    ground.look_at_flags(found)
+    ground.review(found)
+    at = DRAWN + 4 * DAY
+    notice = draft_result_notice(evaluation_id=found.pk, by=ground.clerk, at=at)
+
+    def edit(text: str) -> Notice:
+        texts = {"words[0].text": text}
+        return edit_notice(notice_id=notice.pk, title="结果", texts=texts, by=ground.clerk, at=at)
+
+    refused("notice.quoted", lambda: edit("说得非常好"))
+    kept = notice.body["words"][1]
+    assert edit("").body["words"] == [kept]
 
 
 def test_round_has_no_second_table(ground: Ground) -> None:

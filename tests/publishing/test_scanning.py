@@ -22,7 +22,7 @@ MOBILE = "13800001234"
 
 
 def draft(desk: Desk, words: str = f"联系李师傅 {MOBILE}") -> Notice:
-    return result_notice(desk, result=words)
+    return result_notice(desk, goal=words)
 
 
 def review(desk: Desk, notice: Notice) -> Notice:
@@ -30,7 +30,7 @@ def review(desk: Desk, notice: Notice) -> Notice:
 
 
 def edit(desk: Desk, notice: Notice, by: Actor | None = None, **changes: Any) -> Notice:
-    values = {"title": notice.title, "texts": {"result": "都修好了。"}} | changes
+    values = {"title": notice.title, "texts": {"goal": "都修好了。"}} | changes
     return services.edit_notice(notice_id=notice.pk, by=by or desk.clerk, at=PAID, **values)
 
 
@@ -43,7 +43,7 @@ def sign(desk: Desk, notice: Notice, by: Actor | None = None, **changes: Any) ->
 def test_finding_names_kind_and_place_and_never_shows_the_value(desk: Desk) -> None:
     found = findings_in(draft(desk))
 
-    assert [(each.kind, each.place, each.signed) for each in found] == [("mobile", "result", "")]
+    assert [(each.kind, each.place, each.signed) for each in found] == [("mobile", "goal", "")]
     assert MOBILE not in str(found)
 
 
@@ -58,7 +58,7 @@ def test_review_is_refused_until_the_words_are_put_better(desk: Desk, refused) -
     edit(desk, notice)
 
     assert review(desk, notice).state == "reviewed"
-    assert again(notice).body["result"] == "都修好了。"
+    assert again(notice).body["goal"] == "都修好了。"
 
 
 def test_posting_is_refused_for_what_came_to_light_after_the_review(desk: Desk, refused) -> None:
@@ -75,7 +75,7 @@ def test_reviewer_signs_for_one_finding_and_it_may_go_out(desk: Desk) -> None:
 
     assert (row.kind, row.place, row.reason_code, row.by_id) == (
         "mobile",
-        "result",
+        "goal",
         "duty",
         desk.reviewer.account_id,
     )
@@ -88,7 +88,7 @@ def test_other_words_at_the_place_are_open_again(desk: Desk, refused) -> None:
     notice = draft(desk)
     sign(desk, notice)
 
-    edit(desk, notice, texts={"result": "联系李师傅 13800001235"})
+    edit(desk, notice, texts={"goal": "联系李师傅 13800001235"})
 
     refused("notice.findings", lambda: review(desk, notice))
 
@@ -128,7 +128,7 @@ def test_name_that_somebody_reported_under_is_found_without_opening_a_contact(de
 
     found = findings_in(draft(desk, "感谢欧阳若澜帮忙。"))
 
-    assert [(each.kind, each.place) for each in found] == [("known_name", "result")]
+    assert [(each.kind, each.place) for each in found] == [("known_name", "goal")]
     assert findings_in(draft_again(desk, "感谢大家帮忙。")) == []
 
 
@@ -154,14 +154,14 @@ def test_texts_of_a_draft_are_put_better_where_they_may_be(desk: Desk, refused) 
     refused("not_allowed", lambda: edit(desk, notice, by=desk.reviewer))
     refused("note.needed", lambda: edit(desk, notice, title=" "))
     refused("text.too_long", lambda: edit(desk, notice, title="长" * 121))
-    refused("text.too_long", lambda: edit(desk, notice, texts={"result": "长" * 2001}))
+    refused("text.too_long", lambda: edit(desk, notice, texts={"goal": "长" * 2001}))
     refused("notice.fixed_text", lambda: edit(desk, notice, texts={"rate": "100%"}))
-    changed = edit(desk, notice, title="新标题", texts={"result": "好。", "words[0].text": "暖和。"})
+    changed = edit(desk, notice, title="新标题", texts={"goal": "好。", "words[0].text": ""})
     review(desk, notice)
     refused("notice.not_draft", lambda: edit(desk, notice))
 
-    assert (changed.title, changed.body["words"]) == ("新标题", [{"text": "暖和。"}])
-    assert notice.steps.get(act="notice.edit").note == "result words[0].text"
+    assert (changed.title, changed.body["words"]) == ("新标题", [])
+    assert notice.steps.get(act="notice.edit").note == "goal words[0].text"
 
 
 def attach(desk: Desk, notice: Notice, name: str = "现场.jpg", **changes: Any) -> Attachment:

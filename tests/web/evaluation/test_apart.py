@@ -14,8 +14,10 @@ from doorstep.kernel.actor import Actor
 from doorstep.people.access import ABILITIES
 from doorstep.people.models import Assignment
 from doorstep.projects.models import Project
+from doorstep.publishing.services import draft_result_notice
 from tests.evaluation.conftest import assign
 from tests.evaluation.ground import BAD, DRAWN, Ground
+from tests.issues.town import DAY
 from tests.web.routes import ROUTES, Row
 from tests.web.world import form_of
 
@@ -123,3 +125,39 @@ def test_owner_of_a_rectification_sees_it_and_nothing_of_who_said_it(ground: Gro
     assert browser(ground.grid_worker).get(url).status_code == 404
     assert browser(ground.secretary).post(f"{url}verify/", form_of()).status_code == 403
     assert Evaluation.objects.get(pk=found.pk).rectifications.get().state == "open"
+
+
+DESK_OF_NOTICES = (
+    "publishing:notice",
+    "publishing:edit",
+    "publishing:attach",
+    "publishing:print",
+    "publishing:pdf",
+)
+ACTS_ON_NOTICES = ("review", "return_draft", "post", "withdraw", "archive")
+
+
+@pytest.mark.parametrize("role", ["clerk", "reviewer"])
+def test_the_lead_finds_the_notice_of_the_result_nowhere_on_the_desk(
+    ground: Ground, browser, role: str
+) -> None:
+    found = ground.reviewed()
+    notice = draft_result_notice(evaluation_id=found.pk, by=ground.clerk, at=DRAWN + 4 * DAY)
+    lead, stranger = hired(ground, role), hired(ground, role)
+    Project.objects.filter(pk=found.project_id).update(lead_id=lead.account_id)
+
+    def statuses(actor: Actor) -> set[int]:
+        client = browser(actor)
+        pages = [reverse(name, args=[notice.pk]) for name in DESK_OF_NOTICES]
+        acts = [reverse("publishing:act", args=[notice.pk, act]) for act in ACTS_ON_NOTICES]
+        open_pages = [
+            page for page, name in zip(pages, DESK_OF_NOTICES, strict=True) if ROUTES[name].is_open_to(role)
+        ]
+        return {client.get(url).status_code for url in open_pages} | {
+            client.post(url, form_of(note="x", place_posted="公告栏", reason="x")).status_code for url in acts
+        }
+
+    assert notice.number not in browser(lead).get(reverse("publishing:notices")).content.decode()
+    assert notice.number in browser(stranger).get(reverse("publishing:notices")).content.decode()
+    assert statuses(lead) <= {404, 405, 403}
+    assert 404 in statuses(lead)

@@ -28,12 +28,17 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
 
     def not_delivered_by(self, actor: Actor) -> "Self":
         """Neither the lead, nor the branch, nor whoever moved the work forward."""
-        own = [grant.org_id for grant in actor.grants if grant.org_id is not None]
-        mine = models.Q(project__lead_id=actor.account_id or 0) | models.Q(project__org_id__in=own)
-        hands = ProjectStep.objects.filter(
-            project_id=models.OuterRef("project_id"), by=actor.ref, act__in=rules.DELIVERING_ACTS
-        )
-        return self.exclude(mine).exclude(models.Exists(hands))
+        return self.exclude(delivered_by(actor))
+
+
+def delivered_by(actor: Actor) -> models.Q:
+    """Evaluations of what the actor led, of the actor's branches, or moved forward with own hands (R5)."""
+    own = [grant.org_id for grant in actor.grants if grant.org_id is not None]
+    hands = ProjectStep.objects.filter(
+        project_id=models.OuterRef("project_id"), by=actor.ref, act__in=rules.DELIVERING_ACTS
+    )
+    mine = models.Q(project__lead_id=actor.account_id or 0) | models.Q(project__org_id__in=own)
+    return mine | models.Q(models.Exists(hands))
 
 
 class Evaluation(models.Model):

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from doorstep.kernel.actor import Actor
 from doorstep.publishing import rules
 from doorstep.publishing.models import Notice, Objection
+from doorstep.publishing.queries.apart import apart
 from doorstep.publishing.queries.pages import seen
 from doorstep.records.attachments import attachments_of
 from doorstep.records.models import Attachment
@@ -136,10 +137,15 @@ def order_of(posting: Any) -> UUID:
     return key
 
 
+def seen_notices(rows: QuerySet[Notice], actor: Actor) -> QuerySet[Notice]:
+    """What the publishing desk sees; of a judgement never whoever delivered what was judged (R5)."""
+    return apart(seen(rows, actor), actor)
+
+
 def notices(actor: Actor, *, state: str = "", filters: Mapping[str, str] | None = None) -> QuerySet[Notice]:
     """The desk's list, newest first, by state, kind, year of drafting, words in title or number."""
     asked = {name: value for name, value in (filters or {}).items() if value}
-    rows = seen(Notice.objects.select_related("drafted_by", "reviewed_by"), actor)
+    rows = seen_notices(Notice.objects.select_related("drafted_by", "reviewed_by"), actor)
     wanted = state or asked.get("state", "")
     if wanted:
         rows = rows.filter(state=wanted)
@@ -158,13 +164,16 @@ def notices(actor: Actor, *, state: str = "", filters: Mapping[str, str] | None 
 
 def notice_for_desk(actor: Actor, notice_id: UUID) -> Notice:
     """One notice of the reader's street with its objections, postings and steps; raises Notice.DoesNotExist."""
-    rows = seen(Notice.objects.select_related("street", "project", "drafted_by", "reviewed_by"), actor)
+    rows = seen_notices(
+        Notice.objects.select_related("street", "project", "drafted_by", "reviewed_by"), actor
+    )
     return rows.prefetch_related("objections", "steps", "postings", "subjects").get(pk=notice_id)
 
 
 def objection_for_desk(actor: Actor, objection_id: int) -> Objection:
     """One objection of the reader's street with its notice; raises Objection.DoesNotExist."""
-    return seen(Objection.objects.select_related("notice"), actor).get(pk=objection_id)
+    own = seen_notices(Notice.objects.all(), actor).values("pk")
+    return Objection.objects.select_related("notice").get(pk=objection_id, notice__in=own)
 
 
 def files_of(notice_id: UUID, *, by: Actor) -> list[Attachment]:
@@ -178,12 +187,12 @@ def may_read_files(actor: Actor, owner_ref: str) -> bool:
     if notice is None:
         return False
     is_out = notice.starts_on is not None and rules.shows_body(notice.kind, notice.state)
-    return is_out or seen(Notice.objects.filter(pk=notice.pk), actor).exists()
+    return is_out or seen_notices(Notice.objects.filter(pk=notice.pk), actor).exists()
 
 
 def may_see_photos(actor: Actor, owner_ref: str) -> bool:
     """Who hangs what where is the desk's own record."""
-    return seen(Notice.objects.filter(postings__pk=owner_ref), actor).exists()
+    return seen_notices(Notice.objects.filter(postings__pk=owner_ref), actor).exists()
 
 
 def posted_in(street_id: int, year: int) -> QuerySet[Notice]:

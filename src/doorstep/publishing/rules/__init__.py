@@ -7,6 +7,7 @@ from doorstep.publishing.rules.notices import (
     KINDS,
     NOTICE_KINDS,
     NOTICE_STATES,
+    OF_JUDGEMENT,
     OPEN,
     REASON_CODES,
     SNAPSHOT_KINDS,
@@ -17,7 +18,14 @@ from doorstep.publishing.rules.notices import (
     shows_body,
 )
 from doorstep.publishing.rules.shapes import COUNTS, PLAIN, Leak, Spec, narrowed, picked
-from doorstep.publishing.rules.texts import editable_texts, field_of, leaves_of, with_texts
+from doorstep.publishing.rules.texts import (
+    editable_texts,
+    field_of,
+    is_quoted,
+    leaves_of,
+    with_texts,
+    without_empty_quotes,
+)
 
 __all__ = [
     "ACTS",
@@ -29,6 +37,7 @@ __all__ = [
     "MOVING",
     "NOTICE_KINDS",
     "NOTICE_STATES",
+    "OF_JUDGEMENT",
     "OPEN",
     "PLAIN",
     "REASON_CODES",
@@ -43,6 +52,7 @@ __all__ = [
     "editable_texts",
     "field_of",
     "is_as_read",
+    "is_quoted",
     "labelled",
     "leaves_of",
     "narrowed",
@@ -50,4 +60,5 @@ __all__ = [
     "shows_body",
     "tombstone",
     "with_texts",
+    "without_empty_quotes",
 ]

@@ -165,7 +165,7 @@ EDITABLE: Final[Mapping[str, frozenset[str]]] = {
     ),
     "stars": frozenset({"note"}),
     "result": frozenset(
-        {"goal", "result", "rectification", "contact", "themes.theme", "site.words", "words.text", "note"}
+        {"goal", "rectification", "contact", "themes.theme", "site.words", "words.text", "note"}
     ),
     "rectification": frozenset({"cause", "action", "contact", "note"}),
 }

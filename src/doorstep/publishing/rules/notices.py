@@ -42,6 +42,7 @@ NOTICE_STATES: Final = {
     "withdrawn": "已撤回",
 }
 SNAPSHOT_KINDS: Final = {"home": "首页", "project": "项目", "partners": "联建单位到位情况"}
+OF_JUDGEMENT: Final = frozenset({"result", "rectification"})
 STANDING: Final = ("posted", "objected", "answered")
 OPEN: Final = ("draft", "reviewed", *STANDING, "ended")
 WORKFLOW: Final = Workflow(

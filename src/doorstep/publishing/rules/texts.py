@@ -8,6 +8,7 @@ from typing import Any, Final
 from doorstep.publishing.rules.bodies import EDITABLE
 
 INDEX: Final = re.compile(r"\[\d+\]")
+QUOTES: Final = "words"  # what residents said and agreed to be quoted with
 STEP: Final = re.compile(r"[^.\[\]]+")
 
 
@@ -43,3 +44,14 @@ def with_texts(body: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, A
             at = at[part]
         at[last] = text
     return copy
+
+
+def is_quoted(place: str) -> bool:
+    """Whether it is what a resident said."""
+    return field_of(place) == f"{QUOTES}.text"
+
+
+def without_empty_quotes(body: Mapping[str, Any]) -> dict[str, Any]:
+    """Quotes that were left out are gone with their marks."""
+    kept = {QUOTES: [each for each in body[QUOTES] if each["text"].strip()]} if QUOTES in body else {}
+    return {**body, **kept}

@@ -132,7 +132,8 @@ def approval_body(page: dict[str, Any], *, phone: str) -> dict[str, Any]:
 def edit_notice(*, notice_id: UUID, title: str, texts: Mapping[str, str], by: Actor, at: datetime) -> Notice:
     """Put the title and the texts of a draft better, each at its place; figures and days are not the desk's.
 
-    Raises NotPossible: only a draft, no empty title, nothing too long, no place that may not be edited.
+    A resident's own words may be left out and not put otherwise. Raises NotPossible: only a draft, no empty title,
+    nothing too long, no place that may not be edited.
     """
     notice = notice_for(notice_id, by=by)
     require(access.can_draft(by, path=notice.path))
@@ -144,7 +145,11 @@ def edit_notice(*, notice_id: UUID, title: str, texts: Mapping[str, str], by: Ac
     longest = max((len(text) for text in texts.values()), default=0)
     refuse_if(longest > TEXT_LIMIT, "text.too_long", limit=TEXT_LIMIT)
     changed = [place for place, text in texts.items() if may[place] != text]
-    notice.title, notice.body = title.strip(), rules.with_texts(notice.body, texts)
+    refuse_if(any(rules.is_quoted(place) and texts[place].strip() for place in changed), "notice.quoted")
+    notice.title, notice.body = (
+        title.strip(),
+        rules.without_empty_quotes(rules.with_texts(notice.body, texts)),
+    )
     notice.save(update_fields=["title", "body"])
     write_step(notice, "notice.edit", by=by, at=at, note=" ".join(changed))
     return notice

@@ -33,9 +33,9 @@ def object_to_notice(*, notice_id: UUID, text: str, by: Actor, at: datetime) -> 
 @act
 def answer_objection(*, objection_id: int, answer: str, upheld: bool, by: Actor, at: datetime) -> Objection:
     """Answer in public, once; neither the notice's drafter nor the project's lead decides about it."""
-    rows = Objection.objects.select_related("notice__project").select_for_update(of=("self",))
+    rows = Objection.objects.select_for_update(of=("self",))
     objection = rows.get(pk=objection_id, street_id=by.street_id or 0)
-    notice = objection.notice
+    notice = notice_for(objection.notice_id, by=by)
     check_reviewer(notice, by=by)
     refuse_if(objection.answered_at is not None, "objection.answered")
     refuse_if(not answer.strip(), "note.needed")

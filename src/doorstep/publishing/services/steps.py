@@ -9,6 +9,7 @@ from doorstep.kernel.calendar import Due, add_calendar_days, day_of
 from doorstep.kernel.errors import require
 from doorstep.publishing import access, rules
 from doorstep.publishing.models import Notice, NoticeStep
+from doorstep.publishing.queries.apart import apart
 from doorstep.rulebook.queries import calendar_of, rule
 from doorstep.rulebook.rules import DEFAULTS
 
@@ -34,8 +35,8 @@ def journalled(notice: Notice, act_name: str, *, by: Actor, at: datetime, digest
 
 
 def notice_for(notice_id: UUID, *, by: Actor) -> Notice:
-    """The notice, locked; another street's notice is not found."""
-    rows = Notice.objects.select_related("street", "project").select_for_update(of=("self",))
+    """The notice, locked; another street's is not found, nor that of a judgement on one's own work (R5)."""
+    rows = apart(Notice.objects.select_related("street", "project"), by).select_for_update(of=("self",))
     return rows.get(pk=notice_id, street_id=by.street_id or 0)
 
 

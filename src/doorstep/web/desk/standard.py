@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as translate
 from django.views.decorators.http import require_safe
 
-from doorstep.evaluation.models import EvaluationResult
 from doorstep.evaluation.queries.results import published_results
 from doorstep.publishing.figures import values_of
 from doorstep.ui.parts import render_page
@@ -33,7 +32,7 @@ def standard_page(request: Asked, year: int) -> HttpResponse:
     return render_page(request, "web/desk/standard.html", context)
 
 
-def line(result: EvaluationResult) -> dict[str, Any]:
+def line(result: Any) -> dict[str, Any]:
     """One round of one project in words; the public page of the project holds its notice."""
     body, project = result.body, result.evaluation.project
     return {

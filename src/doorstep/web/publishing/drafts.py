@@ -15,7 +15,7 @@ from doorstep.kernel.calendar import day_of
 from doorstep.projects.queries import active_fields, project_page
 from doorstep.projects.rules import ORIENTATIONS
 from doorstep.publishing.queries import files_of, notice_for_desk, waiting_for_notice
-from doorstep.publishing.rules import NOTICE_KINDS, REASON_CODES, editable_texts
+from doorstep.publishing.rules import NOTICE_KINDS, REASON_CODES, editable_texts, is_quoted
 from doorstep.publishing.services import (
     attach_to_notice,
     detach_from_notice,
@@ -151,6 +151,7 @@ class TextsForm(PlainForm):
         for name, place in self.places.items():
             self.fields[name] = forms.CharField(
                 label=said_where(place),
+                help_text=_("居民的原话只能整句删去，不能改写。") if is_quoted(place) else "",
                 initial=texts[place],
                 required=False,
                 max_length=2000,

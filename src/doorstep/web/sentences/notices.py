@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 NOTICES = {
     "notice.not_draft": _("只有草稿可以修改。请审核人先退回草稿。"),
+    "notice.quoted": _("居民的原话只能整句删去，不能改写。"),
     "notice.fixed_text": _("这一项来自原始记录，不能在公示里改。请到原处更正后重新起草。"),
     "notice.findings": _("还有 %(count)s 处可能是个人信息，请改掉，或由审核人签署公开理由。"),
     "notice.reason_code": _("请选择公开理由。"),
