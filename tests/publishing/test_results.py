@@ -6,11 +6,20 @@ from django.db import transaction
 from doorstep.evaluation.models import Evaluation
 from doorstep.evaluation.rules.states import Said
 from doorstep.evaluation.services import close_collection
+from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import day_of
 from doorstep.people.models import Assignment
 from doorstep.publishing.models import Notice
 from doorstep.publishing.queries import waiting_for_notice
-from doorstep.publishing.services import draft_result_notice, edit_notice, post_notice, review_notice
+from doorstep.publishing.services import (
+    answer_objection,
+    draft_result_notice,
+    edit_notice,
+    object_to_notice,
+    post_notice,
+    review_notice,
+    withdraw_notice,
+)
 from doorstep.publishing.services.results import NOT_SHOWN, TOO_FEW, safe_grades, safe_groups, safe_weighted
 from tests.evaluation.ground import DRAWN, Ground, tasks_of
 from tests.issues.town import AT, DAY, make_town
@@ -86,6 +95,23 @@ def test_words_are_shown_only_with_consent(ground: Ground) -> None:
     from_desk = ground.review(found)
 
     assert posted(ground, from_desk).body["words"] == [{"text": "头一回觉得院子是大伙儿的"}]
+
+
+def test_words_that_go_straight_out_name_nobody(ground: Ground, refused) -> None:
+    notice = posted(ground, ground.reviewed())
+    at = DRAWN + 5 * DAY
+    leak = "王秀兰住3号楼2单元501室，电话13800001234"
+    resident = Actor.resident(notice.street_id)
+    said = object_to_notice(notice_id=notice.pk, text="不对", by=resident, at=at)
+
+    def answer(text: str) -> object:
+        return answer_objection(objection_id=said.pk, answer=text, upheld=False, by=ground.reviewer, at=at)
+
+    refused("words.findings", lambda: answer(leak))
+    refused(
+        "words.findings", lambda: withdraw_notice(notice_id=notice.pk, reason=leak, by=ground.clerk, at=at)
+    )
+    answer("已经核对过，没有错。")
 
 
 def test_a_quote_may_be_left_out_and_not_put_otherwise(ground: Ground, refused) -> None:

@@ -10,7 +10,8 @@ from doorstep.kernel.actor import Actor
 from doorstep.projects.models import Project
 from doorstep.publishing import services
 from doorstep.publishing.models import LeakSignOff, Notice
-from doorstep.publishing.services.scanning import candidates_in, findings_in
+from doorstep.publishing.services.scanning import findings_in
+from doorstep.publishing.services.words import candidates_in
 from doorstep.records.models import Attachment
 from tests.issues.town import AT
 from tests.projects.site import statements

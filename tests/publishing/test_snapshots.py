@@ -355,3 +355,15 @@ def test_list_of_projects_is_paged_and_filtered(desk: Desk) -> None:
     assert numbers(limit=0) == ["2026-002"]
     assert sorted(public_states(street, ["2026-001", "2026-009"])) == ["2026-001"]
     assert project_page(street, "2026-009") is None
+
+
+def test_page_that_names_somebody_waits_for_a_signed_reason(desk: Desk, refused) -> None:
+    desk.site.accepted()
+    snapshot = home(desk, by=desk.clerk)
+    assert snapshot is not None
+    Snapshot.objects.filter(pk=snapshot.pk).update(body=snapshot.body | {"note": "王秀兰住3号楼2单元501室"})
+
+    refused("snapshot.findings", lambda: release(snapshot, desk.reviewer))
+    services.release_snapshot(snapshot_id=snapshot.pk, reason_code="mistaken", by=desk.reviewer, at=AT + HOUR)
+
+    assert Snapshot.objects.get(pk=snapshot.pk).current

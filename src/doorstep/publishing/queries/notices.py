@@ -10,8 +10,8 @@ from django.db.models import Q, QuerySet
 
 from doorstep.kernel.actor import Actor
 from doorstep.publishing import rules
+from doorstep.publishing.apart import apart
 from doorstep.publishing.models import Notice, Objection
-from doorstep.publishing.queries.apart import apart
 from doorstep.publishing.queries.pages import seen
 from doorstep.records.attachments import attachments_of
 from doorstep.records.models import Attachment

@@ -106,6 +106,7 @@ ACTS: Final = {
     "notice.answer": "答复异议",
     "snapshot.make": "生成公开页",
     "snapshot.post": "发布公开页",
+    **{f"snapshot.sign_{code}": f"签注后发布公开页：{label}" for code, label in REASON_CODES.items()},
     "feedback.give": "提出意见建议",
     "feedback.answer": "答复意见建议",
 }

@@ -23,6 +23,7 @@ from doorstep.publishing.services.steps import (
     project_of,
     write_step,
 )
+from doorstep.publishing.services.words import refuse_leaks
 from doorstep.records.acts import act
 from doorstep.rulebook.queries import rule
 
@@ -67,6 +68,7 @@ def post_notice(*, notice_id: UUID, place_posted: str, by: Actor, at: datetime) 
     notice = notice_for(notice_id, by=by)
     require(access.can_draft(by, path=notice.path))
     refuse_if(not place_posted.strip(), "notice.place")
+    refuse_leaks(notice.street, place=place_posted)
     notice.state = rules.WORKFLOW.move(notice.state, "post")
     check_as_read(notice)
     refuse_open_findings(notice)
@@ -96,6 +98,7 @@ def withdraw_notice(*, notice_id: UUID, reason: str, by: Actor, at: datetime) ->
     require(access.can_withdraw(by, path=notice.path))
     before = notice.state
     notice.state = rules.WORKFLOW.move(before, "withdraw", note=reason)
+    refuse_leaks(notice.street, reason=reason)
     notice.withdrawn_reason = reason[:300]
     notice.save(update_fields=["state", "withdrawn_reason"])
     write_step(notice, "notice.withdraw", by=by, at=at, note=reason)

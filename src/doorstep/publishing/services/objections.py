@@ -10,6 +10,7 @@ from doorstep.kernel.errors import refuse_if
 from doorstep.publishing import rules
 from doorstep.publishing.models import Notice, Objection
 from doorstep.publishing.services.steps import check_reviewer, is_over, journalled, notice_for, write_step
+from doorstep.publishing.services.words import refuse_leaks
 from doorstep.records.acts import act
 
 OBJECTION_LIMIT: Final = 2000
@@ -39,6 +40,7 @@ def answer_objection(*, objection_id: int, answer: str, upheld: bool, by: Actor,
     check_reviewer(notice, by=by)
     refuse_if(objection.answered_at is not None, "objection.answered")
     refuse_if(not answer.strip(), "note.needed")
+    refuse_leaks(notice.street, answer=answer)
     objection.answer, objection.upheld = answer, upheld
     objection.answered_by_id, objection.answered_at = by.account_id, at
     objection.save(update_fields=["answer", "upheld", "answered_by", "answered_at"])

@@ -11,6 +11,7 @@ from doorstep.kernel.refs import uuid7
 from doorstep.publishing import access, rules
 from doorstep.publishing.models import Notice, NoticePosting
 from doorstep.publishing.services.steps import notice_for, write_step
+from doorstep.publishing.services.words import refuse_leaks
 from doorstep.records.acts import act
 from doorstep.records.attachments import Upload, attach
 from doorstep.records.models import Attachment
@@ -43,6 +44,7 @@ def record_posting(
     notice = notice_for(notice_id, by=by)
     require(access.can_draft(by, path=notice.path))
     refuse_if(not place.strip(), "notice.place")
+    refuse_leaks(notice.street, place=place)
     refuse_if(notice.state not in rules.STANDING, "notice.not_posted")
     refuse_if(on > day_of(at), "notice.posted_later")
     posting = write_posting(notice, place.strip()[:120], on=on, by=by, at=at)

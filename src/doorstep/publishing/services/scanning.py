@@ -1,21 +1,19 @@
 """The gate before anything goes out: what looks like a person's is put right, or a reviewer signs for it (N3)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from doorstep.issues.queries.known import names_known
 from doorstep.journal.services import new_salt
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import NotPossible, refuse_if
-from doorstep.people.models import Unit
 from doorstep.publishing import rules
-from doorstep.publishing.leaks import Finding, scan_file, scan_values
-from doorstep.publishing.leaks.names import CANDIDATE
+from doorstep.publishing.leaks import Finding, scan_file
 from doorstep.publishing.models import LeakSignOff, Notice
 from doorstep.publishing.services.postings import NOTICE_FILES
 from doorstep.publishing.services.steps import check_reviewer, notice_for, write_step
+from doorstep.publishing.services.words import findings_of, office_phones
 from doorstep.records.acts import act
 from doorstep.records.attachments import path_of
 from doorstep.records.models import Attachment
@@ -50,28 +48,12 @@ def scanned(notice: Notice) -> Iterator[tuple[Finding, str]]:
     """Each finding with what stands at its place: title, body, the page that goes up with it, and the files."""
     values = {"title": notice.title, **notice.body, **({"page": notice.page} if notice.page else {})}
     texts = dict(rules.leaves_of(values))
-    names = names_known(notice.street_id, candidates_in(texts.values()))
-    phones = office_phones(notice)
-    for finding in scan_values(values, names=names, allowed_phones=phones):
+    phones = office_phones(notice.street)
+    for finding in findings_of(values, street=notice.street):
         yield finding, texts.get(finding.place, "")
     for file in Attachment.objects.filter(owner_kind=NOTICE_FILES, owner_ref=str(notice.pk)).order_by("id"):
         for finding in scan_file(file.name, path_of(file.sha256).read_bytes(), allowed_phones=phones):
             yield replace(finding, place=f"{file.name} {finding.place}".strip()), file.sha256
-
-
-def office_phones(notice: Notice) -> set[str]:
-    """The street's own number and those of its units are no person's."""
-    units = Unit.objects.filter(street_id=notice.street_id).exclude(phone="").values_list("phone", flat=True)
-    return {notice.street.phone, *units} - {""}
-
-
-def candidates_in(texts: Iterable[str]) -> set[str]:
-    """Everything in the texts that could be a name; only these are looked up, however many households there are."""
-    found = set()
-    for text in texts:
-        for match in CANDIDATE.finditer(text):
-            found |= {match[1], match[1][:-1]}
-    return {each for each in found if len(each) > 1}
 
 
 def digest_of_finding(finding: Finding, text: str) -> str:

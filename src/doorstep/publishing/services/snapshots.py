@@ -21,6 +21,7 @@ from doorstep.places.models import Street
 from doorstep.projects.queries import last_steps, project_counts, public_project
 from doorstep.publishing import access, rules
 from doorstep.publishing.models import Snapshot
+from doorstep.publishing.services.words import findings_of
 from doorstep.records.acts import act
 from doorstep.visits.queries import visit_counts
 
@@ -163,11 +164,19 @@ def post_snapshot(*, snapshot: Snapshot, reviewed_by: str, by: Actor, at: dateti
 
 
 @act
-def release_snapshot(*, snapshot_id: UUID, by: Actor, at: datetime) -> Snapshot:
-    """The reviewer has read the waiting version and lets it out."""
+def release_snapshot(*, snapshot_id: UUID, reason_code: str = "", by: Actor, at: datetime) -> Snapshot:
+    """The reviewer has read the waiting version and lets it out.
+
+    Raises NotPossible while something in it looks like a person's, unless the reviewer signs why it may stand.
+    """
     snapshot = Snapshot.objects.select_for_update().get(pk=snapshot_id, street_id=by.street_id or 0)
     path = Street.objects.get(pk=snapshot.street_id).path
     require(access.can_review(by, path=path, drafted_by=snapshot.made_by))
+    found = findings_of(snapshot.body, street=snapshot.street)
+    if found:
+        refuse_if(reason_code not in rules.REASON_CODES, "snapshot.findings", count=len(found))
+        about = f"snapshot:{snapshot.pk}"
+        record(by=by, act=f"snapshot.sign_{reason_code}", about=about, at=at, street_id=snapshot.street_id)
     return post_snapshot(snapshot=snapshot, reviewed_by=by.ref, by=by, at=at)
 
 

@@ -8,8 +8,8 @@ from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import Due, add_calendar_days, day_of
 from doorstep.kernel.errors import require
 from doorstep.publishing import access, rules
+from doorstep.publishing.apart import apart
 from doorstep.publishing.models import Notice, NoticeStep
-from doorstep.publishing.queries.apart import apart
 from doorstep.rulebook.queries import calendar_of, rule
 from doorstep.rulebook.rules import DEFAULTS
 

@@ -1,5 +1,6 @@
 """Public pages that wait for their release, and feedback on the tool."""
 
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -9,15 +10,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from doorstep.publishing.leaks import KINDS as FINDINGS
 from doorstep.publishing.queries import feedback_list, waiting_snapshots
-from doorstep.publishing.rules import SNAPSHOT_KINDS
+from doorstep.publishing.rules import REASON_CODES, SNAPSHOT_KINDS
 from doorstep.publishing.services import answer_feedback, release_snapshot
+from doorstep.publishing.services.words import findings_of
 from doorstep.records.receipts import Answer
 from doorstep.ui.forms import CountedTextarea, PlainForm
 from doorstep.ui.parts import render_page
 from doorstep.web.doors import Asked, desk, form_door, write_door
 from doorstep.web.lists import keyset
+from doorstep.web.publishing.places import said_where
 
+MOST_WAITING = 50
 BOTH = ("notice.draft", "notice.review")
 
 
@@ -25,11 +30,31 @@ BOTH = ("notice.draft", "notice.review")
 @require_safe
 def waiting(request: Asked) -> HttpResponse:
     """New versions of public pages; whoever made one cannot release it."""
-    rows = waiting_snapshots(request.actor)[:100]
+    rows = list(waiting_snapshots(request.actor).select_related("street")[:MOST_WAITING])
+    found = findings_by_page(rows)
     context = {
-        "rows": [(each, SNAPSHOT_KINDS[each.kind], each.made_by != request.actor.ref) for each in rows],
+        "rows": [
+            {
+                "page": each,
+                "kind": SNAPSHOT_KINDS[each.kind],
+                "may": each.made_by != request.actor.ref,
+                "findings": found.get(str(each.pk), []),
+            }
+            for each in rows
+        ],
+        "reasons": REASON_CODES.items(),
     }
     return render_page(request, "web/publishing/waiting.html", context)
+
+
+def findings_by_page(rows: list[Any]) -> dict[str, list[tuple[str, str, str]]]:
+    """What looks like a person's in each page, as kind, place and covered excerpt; all are read in one scan."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    if rows:
+        for each in findings_of({str(row.pk): row.body for row in rows}, street=rows[0].street):
+            key, _dot, place = each.place.partition(".")
+            found.setdefault(key, []).append((FINDINGS[each.kind], said_where(place), each.excerpt))
+    return found
 
 
 @desk("notice.review")
@@ -38,7 +63,12 @@ def release(request: Asked, snapshot_id: UUID) -> HttpResponse:
     """Let one version out."""
 
     def do() -> Answer:
-        release_snapshot(snapshot_id=snapshot_id, by=request.actor, at=timezone.now())
+        release_snapshot(
+            snapshot_id=snapshot_id,
+            reason_code=request.POST.get("reason_code", ""),
+            by=request.actor,
+            at=timezone.now(),
+        )
         return Answer(to=resolve_url("publishing:waiting"), note=str(_("已发布。")))
 
     return write_door(request, door="snapshot.release", do=do)

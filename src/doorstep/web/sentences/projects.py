@@ -34,6 +34,10 @@ PROJECTS = {
     "notice.not_ended": _("公示到 %(ends_on)s 才结束。"),
     "objection.answered": _("这条异议已经答复。"),
     "objection.open": _("还有异议没有答复。"),
+    "snapshot.findings": _("页面里还有 %(count)s 处可能是个人信息。请到原处改正，或者选明为什么可以公开。"),
+    "words.findings": _(
+        "这段话大家都看得到，里面有 %(count)s 处可能是个人信息。请换个说法，不写姓名、门牌和电话。"
+    ),
     "snapshot.own": _("生成的人不能自己审核发布。"),
     "snapshot.posted": _("这个版本已经发布。"),
     "project.fields": _("领域要有代码和名称，而且不能重复，请检查后再存。"),
