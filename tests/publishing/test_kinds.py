@@ -139,7 +139,7 @@ def test_expense_notice_says_what_it_cost_how_it_was_chosen_who_decided_and_who_
     assert (notice.kind, notice.number, notice.about) == ("expense", "2026-0001", f"expense:{expense.pk}")
 
 
-@pytest.mark.parametrize(("people", "shown"), [(2, None), (3, 3)])
+@pytest.mark.parametrize(("people", "shown"), [(9, None), (10, 10)])
 def test_help_is_a_count_and_a_sum_and_few_people_are_not_counted(
     desk: Desk, counter: Counter, people: int, shown: int | None
 ) -> None:

@@ -43,6 +43,11 @@ def test_workflow_note_is_owed_for_return_and_withdrawal(state: str, name: str) 
     assert refusal_of(state, name, "") == ("note.needed" if owed else MOVES[state, name])
 
 
+@pytest.mark.parametrize(("count", "shown"), [(0, 0), (1, None), (9, None), (10, 10)])
+def test_one_to_nine_residents_are_not_counted(count: int, shown: int | None) -> None:
+    assert rules.picked({"count": rules.PEOPLE}, {"count": count}) == {"count": shown}
+
+
 def test_open_notices_are_all_that_have_not_come_to_their_end() -> None:
     assert set(rules.OPEN) == set(rules.NOTICE_STATES) - rules.WORKFLOW.final
     assert rules.labelled({"a": "甲"}) == [("a", "甲")]
@@ -52,6 +57,8 @@ def sample(part: Any, *, leak: Any = None) -> Any:
     """A value of the shape that a part of the allow-list allows; with ``leak``, a field more in every place."""
     if part is rules.PLAIN:
         return "示例"
+    if part == rules.PEOPLE:
+        return 10
     if part == rules.COUNTS:
         return {"on_spot": 3} | ({"leak": leak} if leak else {})
     filled = {name: sample(each, leak=leak) for name, each in part.items()}

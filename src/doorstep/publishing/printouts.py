@@ -70,7 +70,10 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequen
 
 
 def groups(beneficiaries: Sequence[Body]) -> str:
-    return "；".join(f"{each['group']} {each['count']} {each['unit']}" for each in beneficiaries)
+    return "；".join(
+        f"{each['group']} {'少于 10' if each['count'] is None else each['count']} {each['unit']}"
+        for each in beneficiaries
+    )
 
 
 def money(values: Body) -> str:

@@ -17,7 +17,7 @@ from doorstep.rulebook.queries import rule
 
 ACCEPTED: Final = ("accepted", "invoiced", "paid", "published", "reconciled")
 UNPUBLISHED: Final = ("accepted", "invoiced", "paid")
-FEWEST_HELPED: Final = 3  # fewer people could be told by the sum
+FEWEST_HELPED: Final = 10  # fewer people could be told by the sum
 LEVELS: Final = {"branch": "支部", "meeting": "会议", "street": "街道"}
 
 

@@ -17,7 +17,7 @@ from doorstep.publishing.rules.notices import (
     labelled,
     shows_body,
 )
-from doorstep.publishing.rules.shapes import COUNTS, PLAIN, Leak, Spec, narrowed, picked
+from doorstep.publishing.rules.shapes import COUNTS, PEOPLE, PLAIN, Leak, Spec, narrowed, picked
 from doorstep.publishing.rules.texts import (
     editable_texts,
     field_of,
@@ -39,6 +39,7 @@ __all__ = [
     "NOTICE_STATES",
     "OF_JUDGEMENT",
     "OPEN",
+    "PEOPLE",
     "PLAIN",
     "REASON_CODES",
     "SNAPSHOT_KINDS",

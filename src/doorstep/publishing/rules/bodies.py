@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
-from doorstep.publishing.rules.shapes import PLAIN, Spec
+from doorstep.publishing.rules.shapes import PEOPLE, PLAIN, Spec
 
-BENEFICIARY: Final[Spec] = {"group": PLAIN, "count": PLAIN, "unit": PLAIN}
+BENEFICIARY: Final[Spec] = {"group": PLAIN, "count": PEOPLE, "unit": PLAIN}
 MONEY: Final[Spec] = {"quota": PLAIN, "other": PLAIN, "in_kind": PLAIN}
 PROMISE: Final[Spec] = {
     "number": PLAIN,

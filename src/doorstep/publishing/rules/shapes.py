@@ -5,6 +5,8 @@ from typing import Any, Final
 
 PLAIN: Final = None  # a text, a number, a yes or no
 COUNTS: Final = "counts"  # whole numbers by code
+PEOPLE: Final = "people"  # a count of residents: one to nine could single somebody out and is kept back
+FEWEST: Final = 10
 Spec = Mapping[str, Any]
 
 
@@ -23,6 +25,8 @@ def narrowed(part: Any, value: Any, name: str) -> Any:
         if not isinstance(value, str | int | None):
             raise Leak(name)
         return value
+    if part == PEOPLE:
+        return value if not isinstance(value, int) or value == 0 or value >= FEWEST else None
     if part == COUNTS:
         return {code: count for code, count in value.items() if isinstance(count, int)}
     return picked(part, value) if isinstance(value, Mapping) else [picked(part, each) for each in value]
