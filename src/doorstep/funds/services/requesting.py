@@ -77,6 +77,7 @@ def check_request(request: Request) -> None:
         raise NotPossible("expense.forbidden", use=request.use, because=request.use)
     refuse_if(request.use not in rules.USES, "expense.use")
     refuse_if(request.category not in rules.CATEGORIES, "expense.category")
+    check_help(request)
     refuse_if(request.amount_fen <= 0, "fund.amount")
     missing = missing_in(request)
     refuse_if(bool(missing), "expense.incomplete", fields=missing)
@@ -84,6 +85,14 @@ def check_request(request: Request) -> None:
     refuse_if(len(request.supplier.strip()) > SUPPLIER_LIMIT, "text.too_long", limit=SUPPLIER_LIMIT)
     refuse_if(request.case_by_case and request.category != "works", "expense.case_not_works")
     refuse_if(bool(request.outside) and not request.case_by_case, "expense.outside")
+
+
+def check_help(request: Request) -> None:
+    """Help goes to people: it is free of quotes and of the splitting guard only because it buys from nobody."""
+    is_help = request.category in rules.WITHOUT_PURCHASE
+    refuse_if(is_help != (request.use == "help"), "expense.help_use")
+    buys = request.by_quotes or bool(request.supplier.strip())
+    refuse_if(is_help and buys, "expense.help_buys")
 
 
 def missing_in(request: Request) -> list[str]:

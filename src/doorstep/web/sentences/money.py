@@ -41,6 +41,10 @@ MONEY = {
     "expense.forbidden": _("%(use)s不能从专项经费列支：%(because)s。"),
     "expense.use": _("请选择用途。"),
     "expense.category": _("请选择支出类别。"),
+    "expense.help_use": _("类别选“帮扶慰问”的，用途要选“困难群众帮扶”；反过来也一样。"),
+    "expense.help_buys": _(
+        "帮扶慰问是发给群众的，不向供应商买，也不询价。要买东西的，请按买的是什么选类别和用途。"
+    ),
     "expense.incomplete": _("还缺：%(fields)s。"),
     "expense.case_not_works": _("只有工程走一事一议。"),
     "expense.outside": _("额度以外的资金只能用于一事一议的工程。"),
