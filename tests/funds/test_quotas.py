@@ -1,6 +1,6 @@
 """Quotas and named sources: granted once, lent with consent, carried over, never overdrawn."""
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -9,6 +9,7 @@ from doorstep.funds import services
 from doorstep.funds.models import FundMove, FundQuota
 from doorstep.funds.queries import balance_at, quota_total, unreconciled_fen, used_total
 from doorstep.kernel.actor import Actor
+from doorstep.kernel.calendar import moment
 from doorstep.people.models import PartyOrg
 from doorstep.rulebook.services import set_rule
 from tests.funds.counter import YEAR, Counter
@@ -115,6 +116,17 @@ def test_what_is_left_is_carried_by_the_policy_and_the_rest_is_taken_back(
     old = counter.now()
     assert (found.carried_fen, old.balance.available, 3_000_000 - old.granted_fen) == (carried, 0, lapsed)
     assert unreconciled_fen(counter.site.street_id, YEAR + 1) == 0
+
+
+def test_a_year_is_closed_only_once_it_is_over(counter: Counter, refused):
+    services.grant_quotas(year=YEAR + 1, by=counter.finance, at=AT)
+
+    def close(at):
+        return lambda: services.carry_over(org_id=counter.site.org.pk, year=YEAR, by=counter.finance, at=at)
+
+    for at in (AT, moment(date(YEAR, 12, 31), time(23, 59))):
+        assert refused("fund.year_running", close(at)) == {"year": YEAR}
+    assert close(moment(date(YEAR + 1, 1, 1), time(0)))().year == YEAR + 1
 
 
 def test_a_year_is_closed_once_and_not_while_money_is_open(counter: Counter, refused):

@@ -320,18 +320,41 @@ def test_a_returned_draft_is_mended_on_the_form_it_was_asked_on(money: World) ->
     assert [word for word in words if word not in page] == []
 
 
+def quota_of(world: World, year: int) -> FundQuota:
+    """The corner's own quota of the year, granted by now."""
+    org, now = world.corners["own"].project.org, timezone.now()
+    if not FundQuota.objects.filter(org=org, year=year).exists():
+        grant_quotas(year=year, by=world.town.finance, at=now)
+    return FundQuota.objects.get(org=org, year=year)
+
+
 def test_a_year_is_carried_over_once_and_says_what_goes_where(money: World) -> None:
-    now = timezone.now()
-    quota = FundQuota.objects.get(org=money.corners["own"].project.org, year=now.year)
-    client, url = money.browser("finance"), f"/desk/money/quotas/{quota.pk}/carry-over/"
+    quota = quota_of(money, timezone.now().year - 1)
+    client, page = money.browser("finance"), f"/desk/money/quotas/{quota.pk}/"
+    url = f"{page}carry-over/"
 
+    offered = client.get(page).content.decode()
     shown = client.get(url).content.decode()
-    early = client.post(url, form_of())
-    grant_quotas(year=now.year + 1, by=money.town.finance, at=now)
     done = client.post(url, form_of(), follow=True).content.decode()
+    again = client.post(url, form_of())
 
+    assert url in offered
     assert [word for word in ("结转下年", "收回", "30,000.00") if word not in shown] == []
-    assert (early.status_code, "额度还没有下达" in early.content.decode()) == (400, True)
     assert "这一年已结转，两年的明细里都有。" in done
+    assert (again.status_code, "已经结转过" in again.content.decode()) == (400, True)
     quota.refresh_from_db()
     assert quota.balance.available == 0
+
+
+def test_a_running_year_is_not_offered_for_carrying_over_and_says_why(money: World) -> None:
+    quota = quota_of(money, timezone.now().year)
+    client, page = money.browser("finance"), f"/desk/money/quotas/{quota.pk}/"
+
+    shown = client.get(page).content.decode()
+    early = client.post(f"{page}carry-over/", form_of())
+
+    assert (f"{page}carry-over/" in shown, "过完以后才能结转额度" in shown) == (False, True)
+    assert (early.status_code, "还没有过完，年后才能结转。" in early.content.decode()) == (400, True)
+    quota.refresh_from_db()
+    assert quota.balance.available == 3_000_000
+    assert "过完以后才能结转额度" not in money.browser("secretary").get(page).content.decode()

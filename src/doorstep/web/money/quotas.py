@@ -130,11 +130,13 @@ def quota(request: Asked, quota_id: int) -> HttpResponse:
     """One organisation's year: bars with numbers, and below them the moves that make each number."""
     found = quota_page(request.actor, quota_id)
     url = resolve_url("money:quota", found.pk)
+    may_keep, is_running = can_keep(request.actor, path=found.path), day_of(timezone.now()).year <= found.year
     context = {
         "quota": found,
         "bars": bars_of(found.balance, url),
         "facts": [(_("结转"), yuan(found.carried_fen)), (_("调剂"), yuan(found.pooled_fen))],
-        "may_carry": can_keep(request.actor, path=found.path),
+        "may_carry": may_keep and not is_running,
+        "waits_to_carry": may_keep and is_running,
         "may_lend": can_request(request.actor, path=found.path),
         **moves_context(request, found),
     }

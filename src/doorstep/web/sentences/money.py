@@ -6,6 +6,7 @@ MONEY = {
     "fund.no_quota": _("%(year)s 年的额度还没有下达，请财务经办先下达。"),
     "fund.exceeds": _("%(name)s只剩 %(available)s 元可用，不够 %(amount)s 元。"),
     "fund.granted": _("%(year)s 年的额度都已经下达。"),
+    "fund.year_running": _("%(year)s 年还没有过完，年后才能结转。"),
     "fund.open_money": _("%(year)s 年还有已批准未支付的支出，不能结转。"),
     "fund.closed": _("%(year)s 年已经结转过。"),
     "fund.pool_self": _("额度不能调剂给自己。"),
