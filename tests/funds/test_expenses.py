@@ -437,7 +437,16 @@ def test_no_step_of_a_case_can_be_left_out(counter: Counter, refused):
     deliberate(works)()
     services.review_expense(expense_id=works.pk, by=counter.reviewer, at=AT)
     refused("expense.decision_ref", lambda: counter.approve(works))
-    refused("expense.decision_ref", lambda: counter.approve(works, decision=Decision(" ", AT.date())))
+    refused("expense.decision_ref", lambda: counter.approve(works, decision=Decision(" ", AT.date(), 7)))
+
+
+@pytest.mark.parametrize("votes", [{"yes": 0, "no": 9}, {"yes": 4, "no": 4}, {}])
+def test_what_the_street_voted_down_commits_no_money(counter: Counter, refused, votes):
+    works = counter.reviewed_case()
+    decision = Decision(STREET.ref, STREET.on, **votes)
+
+    refused("expense.not_carried", lambda: counter.approve(works, decision=decision))
+    assert counter.now().committed_fen == 0
 
 
 @pytest.mark.parametrize("name", ["need", "do_it", "do_less", "do_nothing", "comparable", "objections"])

@@ -70,6 +70,7 @@ MONEY = {
     "expense.hearing": _("听证会要提前 %(days)s 天公告，至少 %(people)s 人到会，同意的至少占 %(share)s。"),
     "expense.dossier_first": _("请先备齐一事一议的材料，再开会。"),
     "expense.meeting_first": _("一事一议要先开会议定，再由街道审查。"),
+    "expense.vote_used": _("这项会议表决已经用在支出 %(number)s 上，一事一议要为这件工程另行表决。"),
     "expense.no_quotes_now": _("现在不能登记报价。"),
     "expense.quoted": _("%(name)s已经报过价，报价不能更改。"),
     "expense.quotes_few": _("要有 %(count)s 家书面报价，其中至少一家满足需要。"),
