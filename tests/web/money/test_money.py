@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 from doorstep.funds.models import Expense, FundMeasure, FundQuota, FundSource
 from doorstep.funds.services import grant_quotas, receive_money
 from doorstep.kernel.calendar import day_of
+from doorstep.publishing import services as publishing
 from doorstep.rulebook.queries import rule
 from tests.web.world import World, form_of
 
@@ -54,6 +55,17 @@ def step(world: World, role: str, expense: Expense, act: str, **values: Any) -> 
     return expense.state
 
 
+def posted(world: World, expense: Expense) -> str:
+    """The notice of the expense is drafted, reviewed and put up."""
+    clerk, at = {"by": world.town.clerk}, {"at": timezone.now()}
+    notice = publishing.draft_expense_notice(expense_id=expense.pk, **clerk, **at)
+    publishing.review_notice(notice_id=notice.pk, by=world.town.reviewer, **at)
+    publishing.post_notice(notice_id=notice.pk, place_posted="小区公示栏", **clerk, **at)
+    expense.refresh_from_db()
+    assert expense.notice_number == notice.number
+    return expense.state
+
+
 def today() -> str:
     return day_of(timezone.now()).isoformat()
 
@@ -83,14 +95,27 @@ def test_an_expense_goes_through_the_desk_to_the_banks_list(money: World) -> Non
         ),
         step(money, "finance", expense, "invoice", invoice_number="NO.88", amount_fen="3000", on=today()),
         step(money, "finance", expense, "pay"),
-        step(money, "finance", expense, "publish", notice_number="公示7", on=today()),
+        posted(money, expense),
         step(money, "finance", expense, "reconcile", bank_ref="B-9"),
     ]
 
     assert states[-1] == "reconciled"
     page = money.browser("supervisor").get(f"/desk/money/expenses/{expense.number}/").content.decode()
-    words = ("支委会3号", "明亮灯具店", "赵代表", "NO88", "公示7", "B-9", "已对账", "3,000.00")
+    words = ("支委会3号", "明亮灯具店", "赵代表", "NO88", expense.notice_number, "B-9", "已对账", "3,000.00")
     assert [word for word in words if word not in page] == []
+
+
+def test_no_page_lets_a_notice_be_typed_that_nobody_posted(money: World) -> None:
+    expense = asked(money)
+    Expense.objects.filter(pk=expense.pk).update(state="paid")
+    client, url = money.browser("finance"), f"/desk/money/expenses/{expense.number}/"
+
+    typed = client.post(f"{url}publish/", form_of(notice_number="公示7", on=today()))
+
+    expense.refresh_from_db()
+    assert (typed.status_code, expense.state, expense.notice_number) == (404, "paid", "")
+    page = client.get(url).content.decode()
+    assert (f"{url}publish/" in page, "这里自动记为已公示" in page) == (False, True)
 
 
 def test_a_split_purchase_is_refused_naming_the_other_and_keeps_what_was_typed(money: World) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from doorstep.funds import rules
-from doorstep.funds.access import can_keep, can_pay, can_request, can_review
+from doorstep.funds.access import can_pay, can_request, can_review
 from doorstep.funds.queries import (
     budget_lines,
     expense_page,
@@ -159,6 +159,7 @@ def page_context(request: Asked, found: Any) -> dict[str, Any]:
         "moves": [move_line(each) for each in moves_of_expense(found)],
         "life": [life_entry(each) for each in life_of(found)],
         "is_open": found.state not in rules.ENDED,
+        "waits_for_notice": found.state == "paid",
         "acts": acts_for(request, found),
     }
 
@@ -253,7 +254,6 @@ PAGE_ACTS: dict[str, tuple[Any, frozenset[str], str]] = {
     "accept": (_("登记验收"), frozenset({"procured"}), "request"),
     "invoice": (_("登记票据"), frozenset({"accepted"}), "pay"),
     "pay": (_("支付"), frozenset({"invoiced"}), "pay"),
-    "publish": (_("登记公示"), frozenset({"paid"}), "keep"),
     "reconcile": (_("与银行对账"), frozenset({"published"}), "pay"),
     "return": (_("退回修改"), frozenset(rules.BEFORE_APPROVAL[1:]), "review"),
     "reject": (_("不予支出"), frozenset(rules.BEFORE_APPROVAL[1:]), "review"),
@@ -269,7 +269,6 @@ def acts_for(request: Asked, found: Any) -> list[dict[str, Any]]:
         "request": can_request(actor, path=found.path),
         "review": can_review(actor, **asked),
         "pay": can_pay(actor, **asked),
-        "keep": can_keep(actor, path=found.path),
     }
     return [
         {

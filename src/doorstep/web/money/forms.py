@@ -233,11 +233,6 @@ class InvoiceForm(PlainForm):
     on = forms.DateField(label=_("票据日期"), widget=DateInput)
 
 
-class NoticeForm(PlainForm):
-    notice_number = forms.CharField(label=_("公示编号"), max_length=80)
-    on = forms.DateField(label=_("公示日期"), widget=DateInput)
-
-
 class BankForm(PlainForm):
     bank_ref = forms.CharField(label=_("银行流水号"), max_length=80)
 
