@@ -66,6 +66,14 @@ def posted(world: World, expense: Expense) -> str:
     return expense.state
 
 
+def quota_of(world: World, year: int) -> FundQuota:
+    """The corner's own quota of the year, granted by now."""
+    org, now = world.corners["own"].project.org, timezone.now()
+    if not FundQuota.objects.filter(org=org, year=year).exists():
+        grant_quotas(year=year, by=world.town.finance, at=now)
+    return FundQuota.objects.get(org=org, year=year)
+
+
 def today() -> str:
     return day_of(timezone.now()).isoformat()
 
@@ -285,8 +293,7 @@ def test_a_measure_that_is_not_sound_sets_nothing(money: World, articles: str, w
     assert rule(money.town.street.pk, "funds.quotes_yuan", on=date.fromisoformat(today())) == 5000
 
 
-def test_quotas_sources_and_lending_through_the_desk(money: World) -> None:
-    quota = FundQuota.objects.filter(org=money.corners["own"].project.org, year=timezone.now().year)[0]
+def test_quotas_and_sources_through_the_desk(money: World) -> None:
     finance = money.browser("finance")
 
     granted = finance.post("/desk/money/grant/?year=2031", form_of())
@@ -296,11 +303,32 @@ def test_quotas_sources_and_lending_through_the_desk(money: World) -> None:
     source = FundSource.objects.get(name="上级补助")
     finance.post(f"/desk/money/sources/{source.pk}/receive/", form_of(amount_fen="5000", reason="首笔"))
     page = finance.get(f"/desk/money/sources/{source.pk}/").content.decode()
-    lend = money.browser("secretary").get(f"/desk/money/quotas/{quota.pk}/lend/").content.decode()
 
     assert (granted.status_code, made.status_code) == (303, 303)
     assert [word in page for word in ("5,000.00", "首笔", "上级预算")] == [True] * 3
-    assert "30,000.00" in lend
+
+
+def test_part_of_a_quota_is_lent_to_an_organisation_out_of_the_lenders_sight(money: World) -> None:
+    giver, year = quota_of(money, timezone.now().year), timezone.now().year
+    taker = FundQuota.objects.get(org=money.corners["beyond"].project.org, year=year)
+    client, page = money.browser("secretary"), f"/desk/money/quotas/{giver.pk}/"
+    before = taker.balance.available
+
+    form = client.get(f"{page}lend/").content.decode()
+    done = client.post(
+        f"{page}lend/", form_of(taker_id=taker.pk, amount_fen="4,000", reason="先修西岭"), follow=True
+    )
+
+    assert client.get(f"/desk/money/quotas/{taker.pk}/").status_code == 404
+    assert (
+        "30,000.00" in form,
+        f'value="{taker.pk}"' in form,
+        f"{page}lend/" in client.get(page).content.decode(),
+    ) == (True,) * 3
+    assert "已同意调剂，双方明细里都有记录。" in done.content.decode()
+    giver.refresh_from_db()
+    taker.refresh_from_db()
+    assert (giver.balance.available, taker.balance.available - before) == (2_600_000, 400_000)
 
 
 def test_figures_of_the_list_are_filtered_as_they_are_counted(money: World) -> None:
@@ -343,14 +371,6 @@ def test_a_returned_draft_is_mended_on_the_form_it_was_asked_on(money: World) ->
     page = response.content.decode()
     words = ("已修改，下一步是支部议决。", "用途：楼道灯 → 楼道灯十二盏", "登记支部议决")
     assert [word for word in words if word not in page] == []
-
-
-def quota_of(world: World, year: int) -> FundQuota:
-    """The corner's own quota of the year, granted by now."""
-    org, now = world.corners["own"].project.org, timezone.now()
-    if not FundQuota.objects.filter(org=org, year=year).exists():
-        grant_quotas(year=year, by=world.town.finance, at=now)
-    return FundQuota.objects.get(org=org, year=year)
 
 
 def test_a_year_is_carried_over_once_and_says_what_goes_where(money: World) -> None:

@@ -88,7 +88,7 @@ def pool_quota(
     giver, taker = both.get(giver_id), both.get(taker_id)
     if giver is None or taker is None or giver.year != taker.year:
         raise NotPossible("fund.pool_year")
-    require(access.can_request(by, path=giver.path))
+    require(access.can_lend(by, path=giver.path, org_ids=giver.speakers))
     words = Because(reason=reason.strip())
     post(giver, "pool_out", amount_fen, by=by, at=at, because=words)
     post(taker, "pool_in", amount_fen, by=by, at=at, because=words)
