@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 from doorstep.funds.models import Expense, FundMeasure, FundQuota, FundSource
 from doorstep.funds.services import grant_quotas, receive_money
 from doorstep.kernel.calendar import day_of
+from doorstep.projects.models import Project
 from doorstep.publishing import services as publishing
 from doorstep.rulebook.queries import rule
 from tests.web.world import World, form_of
@@ -237,6 +238,18 @@ def test_pages_ask_as_much_for_many_rows_as_for_one(money: World, django_assert_
     ):
         with django_assert_max_num_queries(12):
             assert client.get(url).status_code == 200
+
+
+def test_the_budget_lists_a_project_that_has_not_spent_yet(money: World) -> None:
+    project, now = money.corners["own"].project, timezone.now()
+    Project.objects.filter(pk=project.pk).update(
+        approved_at=now, starts_on=day_of(now), quota_fen=1_234_500, other_fen=678_900
+    )
+
+    page = money.browser("finance").get("/desk/money/budget/").content.decode()
+
+    words = (project.name, "额度以外", "12,345.00", "6,789.00", "4 季度", "年后付出")
+    assert [word for word in words if word not in page] == []
 
 
 def test_the_ledger_is_a_file_of_two_sheets(money: World) -> None:

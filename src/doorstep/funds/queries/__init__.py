@@ -1,5 +1,6 @@
 """What pages, figures and printouts read about public money."""
 
+from doorstep.funds.queries.budget import BudgetLine, budget_lines
 from doorstep.funds.queries.choosing import (
     CandidateLine,
     asking_issue,
@@ -17,9 +18,7 @@ from doorstep.funds.queries.choosing import (
     waits_of_project,
 )
 from doorstep.funds.queries.expenses import (
-    BudgetLine,
     approved_cases,
-    budget_lines,
     expense_ahead,
     expense_page,
     expenses,
