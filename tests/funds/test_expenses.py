@@ -129,7 +129,7 @@ def test_a_forbidden_use_is_refused(counter: Counter, refused, use):
         ("fund.amount", {"amount_fen": 0}),
         ("expense.incomplete", {"purpose": " 。"}),
         ("expense.incomplete", {"supplier": ""}),
-        ("expense.incomplete", {"category": "help"}),
+        ("expense.incomplete", {"category": "help", "use": "help", "supplier": ""}),
         ("text.too_long", {"purpose": "长" * 121}),
         ("text.too_long", {"supplier": "长" * 81}),
         ("expense.case_not_works", {"case_by_case": True}),
@@ -146,6 +146,30 @@ def test_help_needs_people_and_no_supplier(counter: Counter):
     expense = counter.draft(category="help", use="help", supplier="", amount_fen=900_000, helped_count=18)
 
     assert (expense.supplier, expense.helped_count) == ("", 18)
+
+
+@pytest.mark.parametrize("changes", [{"category": "help"}, {"use": "help"}])
+def test_what_is_bought_for_another_use_is_not_called_help(counter: Counter, refused, changes):
+    values = {"supplier": "", "by_quotes": False, "helped_count": 18}
+
+    refused("expense.help_use", lambda: counter.draft(**values, **changes))
+
+
+@pytest.mark.parametrize("changes", [{"supplier": "粮油店"}, {"by_quotes": True}])
+def test_help_buys_from_no_supplier_and_so_escapes_no_quotes(counter: Counter, refused, changes):
+    help_ = {"category": "help", "use": "help", "supplier": "", "amount_fen": 900_000, "helped_count": 18}
+
+    refused("expense.help_buys", lambda: counter.draft(**(help_ | changes)))
+
+
+def test_a_draft_is_not_mended_into_help_that_buys(counter: Counter, refused):
+    draft = counter.draft()
+    mended = counter.request(category="help", use="help", helped_count=18, amount_fen=900_000)
+
+    refused(
+        "expense.help_buys",
+        lambda: services.edit_expense(expense_id=draft.pk, request=mended, by=counter.secretary, at=AT),
+    )
 
 
 def test_without_a_quota_of_the_year_nothing_can_be_asked_for(counter: Counter, refused):
@@ -413,7 +437,16 @@ def test_no_step_of_a_case_can_be_left_out(counter: Counter, refused):
     deliberate(works)()
     services.review_expense(expense_id=works.pk, by=counter.reviewer, at=AT)
     refused("expense.decision_ref", lambda: counter.approve(works))
-    refused("expense.decision_ref", lambda: counter.approve(works, decision=Decision(" ", AT.date())))
+    refused("expense.decision_ref", lambda: counter.approve(works, decision=Decision(" ", AT.date(), 7)))
+
+
+@pytest.mark.parametrize("votes", [{"yes": 0, "no": 9}, {"yes": 4, "no": 4}, {}])
+def test_what_the_street_voted_down_commits_no_money(counter: Counter, refused, votes):
+    works = counter.reviewed_case()
+    decision = Decision(STREET.ref, STREET.on, **votes)
+
+    refused("expense.not_carried", lambda: counter.approve(works, decision=decision))
+    assert counter.now().committed_fen == 0
 
 
 @pytest.mark.parametrize("name", ["need", "do_it", "do_less", "do_nothing", "comparable", "objections"])

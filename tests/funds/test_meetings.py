@@ -7,18 +7,26 @@ from doorstep.consultations.models import AgendaItem
 from doorstep.consultations.rules.thresholds import Votes
 from doorstep.consultations.services import ItemPlan
 from doorstep.funds import services
+from doorstep.funds.models import Expense
 from doorstep.funds.services import Decision, decision_of_meeting
 from doorstep.funds.services.requesting import carries
 from doorstep.kernel.calendar import day_of
 from tests.consultations.hall import STARTS, Hall
-from tests.funds.counter import Counter
+from tests.funds.counter import DECISION, DOSSIER, Counter
 
 
-def decided(counter: Counter, yes: int, **changes: Any) -> AgendaItem:
+def decided(counter: Counter, yes: int, *, rule: str = "party_meeting", **changes: Any) -> AgendaItem:
     """An item of a meeting of seven out of nine, decided by so many."""
     hall = Hall(counter.site.town)
-    item = hall.item(hall.held(agenda=(ItemPlan("防水", rule="party_meeting"),), **changes))
+    item = hall.item(hall.held(agenda=(ItemPlan("防水", rule=rule),), **changes))
     return hall.decide(item, votes={"heads": Votes(9, 7, yes, 7 - yes)})
+
+
+def deliberate(counter: Counter, expense: Expense, item: AgendaItem) -> Expense:
+    decision = decision_of_meeting(item.pk, by=counter.secretary)
+    return services.deliberate_expense(
+        expense_id=expense.pk, decision=decision, by=counter.secretary, at=STARTS
+    )
 
 
 def test_decision_takes_votes_and_day_from_the_meeting(counter: Counter) -> None:
@@ -34,14 +42,36 @@ def test_decision_of_a_meeting_stands_in_the_trail(counter: Counter) -> None:
     item = decided(counter, 6)
     expense = counter.case_by_case()
 
-    services.deliberate_expense(
-        expense_id=expense.pk,
-        decision=decision_of_meeting(item.pk, by=counter.secretary),
-        by=counter.secretary,
-        at=STARTS,
-    )
+    deliberate(counter, expense, item)
 
     assert expense.decisions.get(level="meeting").item == item
+
+
+def test_item_that_was_not_voted_on_by_a_threshold_carries_no_case(counter: Counter, refused) -> None:
+    item = decided(counter, 6, rule="")
+    case, small = counter.case_by_case(), counter.branch_decided()
+
+    refused("selection.no_threshold", lambda: deliberate(counter, case, item))
+    assert deliberate(counter, small, item).state == "deliberated"
+
+
+def test_one_vote_decides_one_case(counter: Counter, refused) -> None:
+    item = decided(counter, 6)
+    first, second = counter.case_by_case(), counter.case_by_case(purpose="另一处屋面")
+    deliberate(counter, first, item)
+
+    assert refused("expense.vote_used", lambda: deliberate(counter, second, item)) == {"number": first.number}
+
+
+def test_vote_that_was_returned_with_its_case_can_be_named_again(counter: Counter) -> None:
+    item = decided(counter, 6)
+    expense = deliberate(counter, counter.case_by_case(), item)
+    later = {"at": STARTS}
+    services.return_expense(expense_id=expense.pk, note="写清面积", by=counter.reviewer, **later)
+    services.decide_expense(expense_id=expense.pk, decision=DECISION, by=counter.secretary, **later)
+    services.open_case(expense_id=expense.pk, dossier=DOSSIER, by=counter.secretary, **later)
+
+    assert deliberate(counter, expense, item).state == "deliberated"
 
 
 def test_what_the_meeting_did_not_carry_is_refused(counter: Counter, refused) -> None:

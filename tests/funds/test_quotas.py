@@ -1,6 +1,7 @@
 """Quotas and named sources: granted once, lent with consent, carried over, never overdrawn."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, time, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -8,7 +9,8 @@ from django.db import IntegrityError, transaction
 from doorstep.funds import services
 from doorstep.funds.models import FundMove, FundQuota
 from doorstep.funds.queries import balance_at, quota_total, unreconciled_fen, used_total
-from doorstep.kernel.actor import Actor
+from doorstep.kernel.actor import Actor, Grant
+from doorstep.kernel.calendar import moment
 from doorstep.people.models import PartyOrg
 from doorstep.rulebook.services import set_rule
 from tests.funds.counter import YEAR, Counter
@@ -92,6 +94,44 @@ def test_lending_is_refused_without_consent_reason_or_money(counter: Counter, re
     refused("not_allowed", pool(by=counter.finance))
 
 
+def secretary_of(counter: Counter, org_id: int | None, *, path: str = "") -> Actor:
+    """The same person, with a grant that names an organisation."""
+    grant = Grant("secretary", path or counter.site.org.path, org_id=org_id)
+    return replace(counter.secretary, grants=(grant,))
+
+
+def test_consent_is_the_organisations_own_and_not_its_neighbours_at_the_same_place(counter: Counter, refused):
+    own, street, taker = counter.site.org, counter.site.town.street, other_quota(counter)
+    neighbour = PartyOrg.objects.create(
+        street=street, code="two", name="东河第二支部", kind="branch", path=own.path
+    )
+    values = {"giver_id": counter.quota.pk, "taker_id": taker.pk, "amount_fen": 100, "reason": "先修西岭"}
+
+    refused(
+        "not_allowed",
+        lambda: services.pool_quota(by=secretary_of(counter, neighbour.pk), at=AT, **values),
+    )
+    services.pool_quota(by=secretary_of(counter, own.pk), at=AT, **values)
+    services.pool_quota(by=secretary_of(counter, None), at=AT, **values)
+    assert counter.now().pooled_fen == -200
+
+
+def test_the_organisation_above_consents_for_those_below_it_but_not_at_another_place(
+    counter: Counter, refused
+):
+    own, street, taker = counter.site.org, counter.site.town.street, other_quota(counter)
+    above = PartyOrg.objects.create(
+        street=street, code="up", name="东河社区党委", kind="community", path=own.path
+    )
+    PartyOrg.objects.filter(pk=own.pk).update(parent=above)
+    values = {"giver_id": counter.quota.pk, "taker_id": taker.pk, "amount_fen": 100, "reason": "先修西岭"}
+
+    elsewhere = secretary_of(counter, above.pk, path=taker.path)
+    refused("not_allowed", lambda: services.pool_quota(by=elsewhere, at=AT, **values))
+    services.pool_quota(by=secretary_of(counter, above.pk), at=AT, **values)
+    assert counter.now().pooled_fen == -100
+
+
 @pytest.mark.parametrize(
     ("share", "carried", "lapsed"), [("0", 0, 2_700_000), ("1/2", 1_350_000, 1_350_000), ("1", 2_700_000, 0)]
 )
@@ -115,6 +155,17 @@ def test_what_is_left_is_carried_by_the_policy_and_the_rest_is_taken_back(
     old = counter.now()
     assert (found.carried_fen, old.balance.available, 3_000_000 - old.granted_fen) == (carried, 0, lapsed)
     assert unreconciled_fen(counter.site.street_id, YEAR + 1) == 0
+
+
+def test_a_year_is_closed_only_once_it_is_over(counter: Counter, refused):
+    services.grant_quotas(year=YEAR + 1, by=counter.finance, at=AT)
+
+    def close(at):
+        return lambda: services.carry_over(org_id=counter.site.org.pk, year=YEAR, by=counter.finance, at=at)
+
+    for at in (AT, moment(date(YEAR, 12, 31), time(23, 59))):
+        assert refused("fund.year_running", close(at)) == {"year": YEAR}
+    assert close(moment(date(YEAR + 1, 1, 1), time(0)))().year == YEAR + 1
 
 
 def test_a_year_is_closed_once_and_not_while_money_is_open(counter: Counter, refused):

@@ -1,11 +1,25 @@
 """Who may do what with money (plain Python): asking, approving and paying are three people's work."""
 
+from collections.abc import Collection
+
 from doorstep.kernel.actor import Actor
-from doorstep.people.access import can
+from doorstep.kernel.refs import is_within
+from doorstep.people.access import can, grants_with
 
 
 def can_request(actor: Actor, *, path: str) -> bool:
     return can(actor, "fund.request", at_path=path)
+
+
+def can_lend(actor: Actor, *, path: str, org_ids: Collection[int]) -> bool:
+    """Consent is the giver's own: by the organisation, or the one above it, where the grant names one.
+
+    A grant that names no organisation speaks for its place.
+    """
+    return any(
+        is_within(path, each.path) and (each.org_id is None or each.org_id in org_ids)
+        for each in grants_with(actor, "fund.request")
+    )
 
 
 def can_review(actor: Actor, *, path: str, asked_by: int) -> bool:

@@ -12,6 +12,8 @@ from python_calamine import CalamineWorkbook
 from doorstep.funds.models import Expense, FundMeasure, FundQuota, FundSource
 from doorstep.funds.services import grant_quotas, receive_money
 from doorstep.kernel.calendar import day_of
+from doorstep.projects.models import Project
+from doorstep.publishing import services as publishing
 from doorstep.rulebook.queries import rule
 from tests.web.world import World, form_of
 
@@ -54,6 +56,25 @@ def step(world: World, role: str, expense: Expense, act: str, **values: Any) -> 
     return expense.state
 
 
+def posted(world: World, expense: Expense) -> str:
+    """The notice of the expense is drafted, reviewed and put up."""
+    clerk, at = {"by": world.town.clerk}, {"at": timezone.now()}
+    notice = publishing.draft_expense_notice(expense_id=expense.pk, **clerk, **at)
+    publishing.review_notice(notice_id=notice.pk, by=world.town.reviewer, **at)
+    publishing.post_notice(notice_id=notice.pk, place_posted="小区公示栏", **clerk, **at)
+    expense.refresh_from_db()
+    assert expense.notice_number == notice.number
+    return expense.state
+
+
+def quota_of(world: World, year: int) -> FundQuota:
+    """The corner's own quota of the year, granted by now."""
+    org, now = world.corners["own"].project.org, timezone.now()
+    if not FundQuota.objects.filter(org=org, year=year).exists():
+        grant_quotas(year=year, by=world.town.finance, at=now)
+    return FundQuota.objects.get(org=org, year=year)
+
+
 def today() -> str:
     return day_of(timezone.now()).isoformat()
 
@@ -83,14 +104,27 @@ def test_an_expense_goes_through_the_desk_to_the_banks_list(money: World) -> Non
         ),
         step(money, "finance", expense, "invoice", invoice_number="NO.88", amount_fen="3000", on=today()),
         step(money, "finance", expense, "pay"),
-        step(money, "finance", expense, "publish", notice_number="公示7", on=today()),
+        posted(money, expense),
         step(money, "finance", expense, "reconcile", bank_ref="B-9"),
     ]
 
     assert states[-1] == "reconciled"
     page = money.browser("supervisor").get(f"/desk/money/expenses/{expense.number}/").content.decode()
-    words = ("支委会3号", "明亮灯具店", "赵代表", "NO88", "公示7", "B-9", "已对账", "3,000.00")
+    words = ("支委会3号", "明亮灯具店", "赵代表", "NO88", expense.notice_number, "B-9", "已对账", "3,000.00")
     assert [word for word in words if word not in page] == []
+
+
+def test_no_page_lets_a_notice_be_typed_that_nobody_posted(money: World) -> None:
+    expense = asked(money)
+    Expense.objects.filter(pk=expense.pk).update(state="paid")
+    client, url = money.browser("finance"), f"/desk/money/expenses/{expense.number}/"
+
+    typed = client.post(f"{url}publish/", form_of(notice_number="公示7", on=today()))
+
+    expense.refresh_from_db()
+    assert (typed.status_code, expense.state, expense.notice_number) == (404, "paid", "")
+    page = client.get(url).content.decode()
+    assert (f"{url}publish/" in page, "这里自动记为已公示" in page) == (False, True)
 
 
 def test_a_split_purchase_is_refused_naming_the_other_and_keeps_what_was_typed(money: World) -> None:
@@ -206,6 +240,18 @@ def test_pages_ask_as_much_for_many_rows_as_for_one(money: World, django_assert_
             assert client.get(url).status_code == 200
 
 
+def test_the_budget_lists_a_project_that_has_not_spent_yet(money: World) -> None:
+    project, now = money.corners["own"].project, timezone.now()
+    Project.objects.filter(pk=project.pk).update(
+        approved_at=now, starts_on=day_of(now), quota_fen=1_234_500, other_fen=678_900
+    )
+
+    page = money.browser("finance").get("/desk/money/budget/").content.decode()
+
+    words = (project.name, "额度以外", "12,345.00", "6,789.00", "4 季度", "年后付出")
+    assert [word for word in words if word not in page] == []
+
+
 def test_the_ledger_is_a_file_of_two_sheets(money: World) -> None:
     expense = asked(money)
     step(money, "secretary", expense, "decide", **decision())
@@ -260,8 +306,7 @@ def test_a_measure_that_is_not_sound_sets_nothing(money: World, articles: str, w
     assert rule(money.town.street.pk, "funds.quotes_yuan", on=date.fromisoformat(today())) == 5000
 
 
-def test_quotas_sources_and_lending_through_the_desk(money: World) -> None:
-    quota = FundQuota.objects.filter(org=money.corners["own"].project.org, year=timezone.now().year)[0]
+def test_quotas_and_sources_through_the_desk(money: World) -> None:
     finance = money.browser("finance")
 
     granted = finance.post("/desk/money/grant/?year=2031", form_of())
@@ -271,11 +316,32 @@ def test_quotas_sources_and_lending_through_the_desk(money: World) -> None:
     source = FundSource.objects.get(name="上级补助")
     finance.post(f"/desk/money/sources/{source.pk}/receive/", form_of(amount_fen="5000", reason="首笔"))
     page = finance.get(f"/desk/money/sources/{source.pk}/").content.decode()
-    lend = money.browser("secretary").get(f"/desk/money/quotas/{quota.pk}/lend/").content.decode()
 
     assert (granted.status_code, made.status_code) == (303, 303)
     assert [word in page for word in ("5,000.00", "首笔", "上级预算")] == [True] * 3
-    assert "30,000.00" in lend
+
+
+def test_part_of_a_quota_is_lent_to_an_organisation_out_of_the_lenders_sight(money: World) -> None:
+    giver, year = quota_of(money, timezone.now().year), timezone.now().year
+    taker = FundQuota.objects.get(org=money.corners["beyond"].project.org, year=year)
+    client, page = money.browser("secretary"), f"/desk/money/quotas/{giver.pk}/"
+    before = taker.balance.available
+
+    form = client.get(f"{page}lend/").content.decode()
+    done = client.post(
+        f"{page}lend/", form_of(taker_id=taker.pk, amount_fen="4,000", reason="先修西岭"), follow=True
+    )
+
+    assert client.get(f"/desk/money/quotas/{taker.pk}/").status_code == 404
+    assert (
+        "30,000.00" in form,
+        f'value="{taker.pk}"' in form,
+        f"{page}lend/" in client.get(page).content.decode(),
+    ) == (True,) * 3
+    assert "已同意调剂，双方明细里都有记录。" in done.content.decode()
+    giver.refresh_from_db()
+    taker.refresh_from_db()
+    assert (giver.balance.available, taker.balance.available - before) == (2_600_000, 400_000)
 
 
 def test_figures_of_the_list_are_filtered_as_they_are_counted(money: World) -> None:
@@ -321,17 +387,32 @@ def test_a_returned_draft_is_mended_on_the_form_it_was_asked_on(money: World) ->
 
 
 def test_a_year_is_carried_over_once_and_says_what_goes_where(money: World) -> None:
-    now = timezone.now()
-    quota = FundQuota.objects.get(org=money.corners["own"].project.org, year=now.year)
-    client, url = money.browser("finance"), f"/desk/money/quotas/{quota.pk}/carry-over/"
+    quota = quota_of(money, timezone.now().year - 1)
+    client, page = money.browser("finance"), f"/desk/money/quotas/{quota.pk}/"
+    url = f"{page}carry-over/"
 
+    offered = client.get(page).content.decode()
     shown = client.get(url).content.decode()
-    early = client.post(url, form_of())
-    grant_quotas(year=now.year + 1, by=money.town.finance, at=now)
     done = client.post(url, form_of(), follow=True).content.decode()
+    again = client.post(url, form_of())
 
+    assert url in offered
     assert [word for word in ("结转下年", "收回", "30,000.00") if word not in shown] == []
-    assert (early.status_code, "额度还没有下达" in early.content.decode()) == (400, True)
     assert "这一年已结转，两年的明细里都有。" in done
+    assert (again.status_code, "已经结转过" in again.content.decode()) == (400, True)
     quota.refresh_from_db()
     assert quota.balance.available == 0
+
+
+def test_a_running_year_is_not_offered_for_carrying_over_and_says_why(money: World) -> None:
+    quota = quota_of(money, timezone.now().year)
+    client, page = money.browser("finance"), f"/desk/money/quotas/{quota.pk}/"
+
+    shown = client.get(page).content.decode()
+    early = client.post(f"{page}carry-over/", form_of())
+
+    assert (f"{page}carry-over/" in shown, "过完以后才能结转额度" in shown) == (False, True)
+    assert (early.status_code, "还没有过完，年后才能结转。" in early.content.decode()) == (400, True)
+    quota.refresh_from_db()
+    assert quota.balance.available == 3_000_000
+    assert "过完以后才能结转额度" not in money.browser("secretary").get(page).content.decode()

@@ -97,6 +97,11 @@ class FundQuota(Purse):
         )
         indexes = (models.Index(fields=["street", "year", "id"], name="fund_quota_year"),)
 
+    @property
+    def speakers(self) -> tuple[int, ...]:
+        """The organisations whose secretary may give part of it away: its own and the one above."""
+        return (self.org_id, self.org.parent_id) if self.org.parent_id else (self.org_id,)
+
 
 class FundSource(Purse):
     """Money from outside the quotas for works, under the name of who gives it; with moves of its own."""

@@ -1,5 +1,6 @@
 """What pages, figures and printouts read about public money."""
 
+from doorstep.funds.queries.budget import BudgetLine, budget_lines
 from doorstep.funds.queries.choosing import (
     CandidateLine,
     asking_issue,
@@ -17,9 +18,7 @@ from doorstep.funds.queries.choosing import (
     waits_of_project,
 )
 from doorstep.funds.queries.expenses import (
-    BudgetLine,
     approved_cases,
-    budget_lines,
     expense_ahead,
     expense_page,
     expenses,
@@ -50,6 +49,7 @@ from doorstep.funds.queries.purses import (
     quotas_in,
     source_page,
     sources,
+    takers_of,
     unreconciled_fen,
     unreconciled_in,
     used_total,
@@ -96,6 +96,7 @@ __all__ = [
     "source_page",
     "sources",
     "spendable_projects",
+    "takers_of",
     "unpublished",
     "unreconciled_fen",
     "unreconciled_in",

@@ -1,7 +1,6 @@
-"""Expenses: lists, one with its whole trail, what is published, and budget against actual."""
+"""Expenses: lists, one with its whole trail, and what is published."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -18,10 +17,7 @@ from doorstep.funds.models import (
     FundMove,
 )
 from doorstep.kernel.actor import Actor
-from doorstep.kernel.calendar import day_of
-from doorstep.kernel.money import Fen
 from doorstep.projects.models import Project
-from doorstep.projects.rules import quarter_of
 
 EQUAL_FILTERS = {
     "project": "project__number",
@@ -101,58 +97,6 @@ def spendable_projects(actor: Actor) -> list[tuple[UUID, str]]:
     """Projects that money can be asked for, as choices of a form."""
     rows = Project.objects.visible_to(actor).filter(approved_at__isnull=False).exclude(state="cancelled")
     return [(each.pk, f"{each.number} {each.name}") for each in rows.order_by("number")]
-
-
-@dataclass(frozen=True)
-class BudgetLine:
-    """One project: what its plan asks for, and what was approved and paid, by source and quarter."""
-
-    number: str
-    name: str
-    source: str
-    planned_fen: Fen
-    approved_fen: Fen
-    paid_fen: Fen
-    quarters: dict[int, Fen]
-
-
-def budget_lines(actor: Actor, *, year: int) -> list[BudgetLine]:
-    """Budget against actual of the projects in sight, each source on a line of its own; two statements."""
-    seen = Expense.objects.visible_to(actor).filter(year=year, project__isnull=False)
-    seen = seen.exclude(state__in=("rejected", "reversed", *rules.BEFORE_APPROVAL))
-    parts = ExpensePart.objects.filter(expense__in=seen.values("pk")).select_related(
-        "expense__project", "source"
-    )
-    lines: dict[tuple[str, str], BudgetLine] = {}
-    for part in parts.order_by("expense__project__number", "source_id", "id"):
-        add_part(lines, part)
-    return list(lines.values())
-
-
-def add_part(lines: dict[tuple[str, str], BudgetLine], part: ExpensePart) -> None:
-    """Sum one part into its line; a payment stands in the quarter in which it left."""
-    project, expense = part.expense.project, part.expense
-    source = part.source.name if part.source else ""
-    before = lines.get((project.number, source)) if project else None
-    if project is None:
-        return
-    planned = project.other_fen if source else project.quota_fen
-    line = before or BudgetLine(
-        project.number, project.name, source, planned, 0, 0, dict.fromkeys((1, 2, 3, 4), 0)
-    )
-    paid = part.amount_fen if expense.paid_at else 0
-    quarters = dict(line.quarters)
-    if expense.paid_at:
-        quarters[quarter_of(day_of(expense.paid_at))[1]] += paid
-    lines[project.number, source] = BudgetLine(
-        line.number,
-        line.name,
-        source,
-        line.planned_fen,
-        line.approved_fen + part.amount_fen,
-        line.paid_fen + paid,
-        quarters,
-    )
 
 
 def published_spending(street_id: int, year: int) -> Iterator[dict[str, Any]]:

@@ -37,6 +37,12 @@ def quota_page(actor: Actor, quota_id: int) -> FundQuota:
     return found
 
 
+def takers_of(quota: FundQuota) -> list[FundQuota]:
+    """Every other quota of the street and year, by name: who lends may give to one out of its own sight."""
+    rows = quotas_in(quota.street_id, quota.year).exclude(pk=quota.pk).select_related("org")
+    return list(rows.order_by("org__name", "org__code"))
+
+
 def sources(actor: Actor, *, year: int) -> list[FundSource]:
     """The named sources outside the quotas, by kind and name."""
     return list(FundSource.objects.visible_to(actor).filter(year=year).order_by("kind", "name"))

@@ -8,7 +8,7 @@ from django.db.models import F
 from doorstep.funds import access, rules
 from doorstep.funds.models import Expense, FundMove
 from doorstep.funds.services.ledger import Because, PurseRow, locked, locked_quota, post, purse_of, purses_of
-from doorstep.funds.services.requesting import Decision, check_thresholds, write_decision
+from doorstep.funds.services.requesting import Decision, carries, check_thresholds, write_decision
 from doorstep.funds.services.steps import expense_for, move, write_step
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import refuse_if, require
@@ -59,13 +59,14 @@ def approve_expense(
 ) -> Expense:
     """The street approves: every purse is locked, checked and charged, or nothing is.
 
-    Refuses more than is available (F1), a purchase that has become a split one since, and a case-by-case
-    work without the street's own decision.
+    Refuses more than is available (F1), a purchase that has become a split one since, a case-by-case work
+    without the street's own decision, and a decision that was not carried.
     """
     expense = expense_for(expense_id, by=by)
     require(access.can_review(by, path=expense.path, asked_by=expense.asked_by_id))
     before = move(expense, "approve", at=at)
     refuse_if(expense.case_by_case and decision is None, "expense.decision_ref")
+    refuse_if(decision is not None and not carries(decision), "expense.not_carried")
     locked_quota(org_id=expense.org_id, year=expense.year)
     check_thresholds(expense)
     if decision is not None:

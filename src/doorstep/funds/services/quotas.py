@@ -50,11 +50,13 @@ def quota_of(org: PartyOrg, at: datetime) -> Fen:
 def carry_over(*, org_id: int, year: int, by: Actor, at: datetime) -> FundQuota:
     """Close a year: the share that the policy carries goes into the next one, the rest is taken back.
 
-    Refuses while money of that year is approved and not yet paid, and a second time.
+    Refuses while the year still runs, while money of it is approved and not yet paid, and a second time.
     """
-    old, new = locked_quota(org_id=org_id, year=year), locked_quota(org_id=org_id, year=year + 1)
+    old = locked_quota(org_id=org_id, year=year)
     refuse_if(old.street_id != by.street_id, "fund.no_quota", year=year)
     require(access.can_keep(by, path=old.path))
+    refuse_if(day_of(at).year <= year, "fund.year_running", year=year)
+    new = locked_quota(org_id=org_id, year=year + 1)
     refuse_if(old.committed_fen > 0, "fund.open_money", year=year)
     refuse_if(old.moves.filter(kind__in=("carry_out", "lapse")).exists(), "fund.closed", year=year)
     left = old.balance.available
@@ -86,7 +88,7 @@ def pool_quota(
     giver, taker = both.get(giver_id), both.get(taker_id)
     if giver is None or taker is None or giver.year != taker.year:
         raise NotPossible("fund.pool_year")
-    require(access.can_request(by, path=giver.path))
+    require(access.can_lend(by, path=giver.path, org_ids=giver.speakers))
     words = Because(reason=reason.strip())
     post(giver, "pool_out", amount_fen, by=by, at=at, because=words)
     post(taker, "pool_in", amount_fen, by=by, at=at, because=words)

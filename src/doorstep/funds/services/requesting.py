@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from doorstep.consultations.models import AgendaItem
 from doorstep.consultations.queries import decided_item
 from doorstep.funds import access, rules
 from doorstep.funds.models import CaseDossier, Expense, ExpensePart, FundDecision, FundQuota, FundSource
@@ -77,6 +78,7 @@ def check_request(request: Request) -> None:
         raise NotPossible("expense.forbidden", use=request.use, because=request.use)
     refuse_if(request.use not in rules.USES, "expense.use")
     refuse_if(request.category not in rules.CATEGORIES, "expense.category")
+    check_help(request)
     refuse_if(request.amount_fen <= 0, "fund.amount")
     missing = missing_in(request)
     refuse_if(bool(missing), "expense.incomplete", fields=missing)
@@ -84,6 +86,14 @@ def check_request(request: Request) -> None:
     refuse_if(len(request.supplier.strip()) > SUPPLIER_LIMIT, "text.too_long", limit=SUPPLIER_LIMIT)
     refuse_if(request.case_by_case and request.category != "works", "expense.case_not_works")
     refuse_if(bool(request.outside) and not request.case_by_case, "expense.outside")
+
+
+def check_help(request: Request) -> None:
+    """Help goes to people: it is free of quotes and of the splitting guard only because it buys from nobody."""
+    is_help = request.category in rules.WITHOUT_PURCHASE
+    refuse_if(is_help != (request.use == "help"), "expense.help_use")
+    buys = request.by_quotes or bool(request.supplier.strip())
+    refuse_if(is_help and buys, "expense.help_buys")
 
 
 def missing_in(request: Request) -> list[str]:
@@ -336,14 +346,31 @@ def check_hearing(expense: Expense, hearing: rules.Hearing | None) -> None:
     )
 
 
+def check_vote(expense: Expense, item_id: int, *, by: Actor) -> None:
+    """One vote in sight, carried by its threshold, decides one work; the item is locked so that it stays one."""
+    item = decided_item(by, item_id)
+    refuse_if(item.state == "not_carried", "expense.not_carried")
+    refuse_if(not item.rule or item.tally is None, "selection.no_threshold")
+    AgendaItem.objects.select_for_update().get(pk=item.pk)
+    used = FundDecision.objects.filter(item_id=item.pk).exclude(expense=expense).select_related("expense")
+    if (other := used.order_by("id").first()) is not None:
+        raise NotPossible("expense.vote_used", number=other.expense.number)
+
+
 @act
 def deliberate_expense(*, expense_id: UUID, decision: Decision, by: Actor, at: datetime) -> Expense:
-    """The meeting has decided; a work that the meeting voted down does not go on."""
+    """The meeting has decided; a work that the meeting voted down does not go on.
+
+    A recorded meeting must have voted on a case-by-case work by a threshold, and on no other expense by the
+    same vote.
+    """
     expense = expense_for(expense_id, by=by)
     require(access.can_request(by, path=expense.path))
     refuse_if(expense.case_by_case and expense.state == "branch_decided", "expense.dossier_first")
     before = move(expense, "deliberate", at=at, note=decision.ref)
     refuse_if(not carries(decision), "expense.not_carried")
+    if expense.case_by_case and decision.item_id is not None:
+        check_vote(expense, decision.item_id, by=by)
     write_decision(expense, "meeting", decision, at=at)
     expense.save(update_fields=["state", "state_since"])
     write_step(expense, "expense.deliberate", by=by, at=at, before=before, note=decision.ref)

@@ -157,7 +157,10 @@ def pay_expense(*, expense_id: UUID, by: Actor, at: datetime) -> Expense:
 
 @act
 def publish_expense(*, expense_id: UUID, notice_number: str, on: date, by: Actor, at: datetime) -> Expense:
-    """It stands on the board: project, purpose, amount, supplier, decision day, acceptance (F7)."""
+    """It stands on the board: project, purpose, amount, supplier, decision day, acceptance (F7).
+
+    Part of posting its notice, and of nothing else: no page lets a number be typed that nobody posted.
+    """
     expense = expense_for(expense_id, by=by)
     require(access.can_publish(by, path=expense.path))
     before = move(expense, "publish", at=at)

@@ -26,7 +26,6 @@ from doorstep.web.money.forms import (
     DossierForm,
     InvoiceForm,
     NoteForm,
-    NoticeForm,
     QuoteForm,
 )
 
@@ -64,7 +63,6 @@ ACTS: dict[str, tuple[Callable[..., Any], type[Any], Values]] = {
     "accept": (services.accept_expense, AcceptForm, accepted),
     "invoice": (services.register_invoice, InvoiceForm, cleaned("invoice_number", "amount_fen", "on")),
     "pay": (services.pay_expense, PlainForm, nothing),
-    "publish": (services.publish_expense, NoticeForm, cleaned("notice_number", "on")),
     "reconcile": (services.reconcile_expense, BankForm, cleaned("bank_ref")),
     "reverse": (services.reverse_expense, NoteForm, cleaned("note")),
 }

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from doorstep.funds import rules
-from doorstep.funds.access import can_keep, can_pay, can_request, can_review
+from doorstep.funds.access import can_pay, can_request, can_review
 from doorstep.funds.queries import (
+    BudgetLine,
     budget_lines,
     expense_page,
     expenses,
@@ -159,6 +160,7 @@ def page_context(request: Asked, found: Any) -> dict[str, Any]:
         "moves": [move_line(each) for each in moves_of_expense(found)],
         "life": [life_entry(each) for each in life_of(found)],
         "is_open": found.state not in rules.ENDED,
+        "waits_for_notice": found.state == "paid",
         "acts": acts_for(request, found),
     }
 
@@ -253,7 +255,6 @@ PAGE_ACTS: dict[str, tuple[Any, frozenset[str], str]] = {
     "accept": (_("登记验收"), frozenset({"procured"}), "request"),
     "invoice": (_("登记票据"), frozenset({"accepted"}), "pay"),
     "pay": (_("支付"), frozenset({"invoiced"}), "pay"),
-    "publish": (_("登记公示"), frozenset({"paid"}), "keep"),
     "reconcile": (_("与银行对账"), frozenset({"published"}), "pay"),
     "return": (_("退回修改"), frozenset(rules.BEFORE_APPROVAL[1:]), "review"),
     "reject": (_("不予支出"), frozenset(rules.BEFORE_APPROVAL[1:]), "review"),
@@ -269,7 +270,6 @@ def acts_for(request: Asked, found: Any) -> list[dict[str, Any]]:
         "request": can_request(actor, path=found.path),
         "review": can_review(actor, **asked),
         "pay": can_pay(actor, **asked),
-        "keep": can_keep(actor, path=found.path),
     }
     return [
         {
@@ -306,20 +306,28 @@ def budget(request: Asked) -> HttpResponse:
             Column(translate("已批"), "num"),
             Column(translate("已付"), "num"),
             *(Column(translate("%(n)s 季度") % {"n": n}, "num") for n in (1, 2, 3, 4)),
+            Column(translate("年后付出"), "num"),
         ],
-        rows=[
-            Row(
-                cells=[
-                    Link(f"{each.number} {each.name}", resolve_url("projects:page", each.number)),
-                    each.source or translate("额度"),
-                    yuan(each.planned_fen),
-                    yuan(each.approved_fen),
-                    yuan(each.paid_fen),
-                    *(yuan(fen) if fen else "–" for fen in each.quarters.values()),
-                ]
-            )
-            for each in budget_lines(request.actor, year=year)
-        ],
-        empty_title=translate("这一年的项目还没有支出"),
+        rows=[budget_row(each) for each in budget_lines(request.actor, year=year)],
+        empty_title=translate("这一年没有立项的项目，也没有项目支出"),
     )
     return render_page(request, "web/money/budget.html", {"table": table, "year": year})
+
+
+def budget_row(line: BudgetLine) -> Row:
+    source = line.source or (translate("额度以外") if line.is_outside else translate("额度"))
+    spent = line.spent
+    amounts = (
+        line.planned_fen,
+        spent.approved_fen,
+        spent.paid_fen,
+        *spent.quarters.values(),
+        spent.later_fen,
+    )
+    return Row(
+        cells=[
+            Link(f"{line.number} {line.name}", resolve_url("projects:page", line.number)),
+            source,
+            *(yuan(fen) if fen else "–" for fen in amounts),
+        ]
+    )

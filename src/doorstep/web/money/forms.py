@@ -40,7 +40,10 @@ class RequestForm(PlainForm):
     purpose = forms.CharField(label=_("用途说明"), help_text=_("买什么、做什么，会公示。"), max_length=120)
     amount_fen = YuanField(label=_("金额（元）"))
     supplier = forms.CharField(
-        label=_("供应商"), help_text=_("询价采购的先空着，由报价决定。"), required=False, max_length=80
+        label=_("供应商"),
+        help_text=_("询价采购的先空着，由报价决定；帮扶慰问不填。"),
+        required=False,
+        max_length=80,
     )
     helped_count = forms.IntegerField(
         label=_("帮扶人数"),
@@ -228,11 +231,6 @@ class InvoiceForm(PlainForm):
     )
     amount_fen = YuanField(label=_("票据金额（元）"))
     on = forms.DateField(label=_("票据日期"), widget=DateInput)
-
-
-class NoticeForm(PlainForm):
-    notice_number = forms.CharField(label=_("公示编号"), max_length=80)
-    on = forms.DateField(label=_("公示日期"), widget=DateInput)
 
 
 class BankForm(PlainForm):

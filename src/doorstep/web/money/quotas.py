@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from doorstep.funds import rules
-from doorstep.funds.access import can_keep, can_request
-from doorstep.funds.queries import QuotaLine, measures, quota_page, quotas, source_page, sources
+from doorstep.funds.access import can_keep, can_lend
+from doorstep.funds.queries import QuotaLine, measures, quota_page, quotas, source_page, sources, takers_of
 from doorstep.funds.services import carry_over, grant_quotas, open_source, pool_quota, receive_money
 from doorstep.kernel.calendar import day_of
 from doorstep.kernel.money import yuan
@@ -130,12 +130,14 @@ def quota(request: Asked, quota_id: int) -> HttpResponse:
     """One organisation's year: bars with numbers, and below them the moves that make each number."""
     found = quota_page(request.actor, quota_id)
     url = resolve_url("money:quota", found.pk)
+    may_keep, is_running = can_keep(request.actor, path=found.path), day_of(timezone.now()).year <= found.year
     context = {
         "quota": found,
         "bars": bars_of(found.balance, url),
         "facts": [(_("结转"), yuan(found.carried_fen)), (_("调剂"), yuan(found.pooled_fen))],
-        "may_carry": can_keep(request.actor, path=found.path),
-        "may_lend": can_request(request.actor, path=found.path),
+        "may_carry": may_keep and not is_running,
+        "waits_to_carry": may_keep and is_running,
+        "may_lend": can_lend(request.actor, path=found.path, org_ids=found.speakers),
         **moves_context(request, found),
     }
     return render_page(request, "web/money/quota.html", context)
@@ -232,9 +234,8 @@ def grant(request: Asked) -> HttpResponse:
 def lend(request: Asked, quota_id: int) -> HttpResponse:
     """The giver's own secretary agrees to lend part of the quota."""
     found = quota_page(request.actor, quota_id)
-    others = [each.quota for each in quotas(request.actor, year=found.year) if each.quota.pk != found.pk]
     form = LendForm(request.POST or None)
-    form.fields["taker_id"].choices = [(each.pk, each.org.name) for each in others]
+    form.fields["taker_id"].choices = [(each.pk, each.org.name) for each in takers_of(found)]
 
     def do() -> Answer:
         values = {name: form.cleaned_data[name] for name in ("taker_id", "amount_fen", "reason")}

@@ -6,6 +6,7 @@ MONEY = {
     "fund.no_quota": _("%(year)s 年的额度还没有下达，请财务经办先下达。"),
     "fund.exceeds": _("%(name)s只剩 %(available)s 元可用，不够 %(amount)s 元。"),
     "fund.granted": _("%(year)s 年的额度都已经下达。"),
+    "fund.year_running": _("%(year)s 年还没有过完，年后才能结转。"),
     "fund.open_money": _("%(year)s 年还有已批准未支付的支出，不能结转。"),
     "fund.closed": _("%(year)s 年已经结转过。"),
     "fund.pool_self": _("额度不能调剂给自己。"),
@@ -41,6 +42,10 @@ MONEY = {
     "expense.forbidden": _("%(use)s不能从专项经费列支：%(because)s。"),
     "expense.use": _("请选择用途。"),
     "expense.category": _("请选择支出类别。"),
+    "expense.help_use": _("类别选“帮扶慰问”的，用途要选“困难群众帮扶”；反过来也一样。"),
+    "expense.help_buys": _(
+        "帮扶慰问是发给群众的，不向供应商买，也不询价。要买东西的，请按买的是什么选类别和用途。"
+    ),
     "expense.incomplete": _("还缺：%(fields)s。"),
     "expense.case_not_works": _("只有工程走一事一议。"),
     "expense.outside": _("额度以外的资金只能用于一事一议的工程。"),
@@ -65,6 +70,7 @@ MONEY = {
     "expense.hearing": _("听证会要提前 %(days)s 天公告，至少 %(people)s 人到会，同意的至少占 %(share)s。"),
     "expense.dossier_first": _("请先备齐一事一议的材料，再开会。"),
     "expense.meeting_first": _("一事一议要先开会议定，再由街道审查。"),
+    "expense.vote_used": _("这项会议表决已经用在支出 %(number)s 上，一事一议要为这件工程另行表决。"),
     "expense.no_quotes_now": _("现在不能登记报价。"),
     "expense.quoted": _("%(name)s已经报过价，报价不能更改。"),
     "expense.quotes_few": _("要有 %(count)s 家书面报价，其中至少一家满足需要。"),
