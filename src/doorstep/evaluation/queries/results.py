@@ -26,6 +26,11 @@ def first_results(actor: Actor, *, year: int | None = None) -> QuerySet[Evaluati
     )
 
 
+def years_with_results(actor: Actor) -> list[int]:
+    """The years in which something in sight was measured, the newest first."""
+    return list(first_results(actor).order_by("-year").values_list("year", flat=True).distinct())
+
+
 def published_results(street_id: int, year: int) -> QuerySet[EvaluationResult]:
     """Every result that is public, of projects accepted in this year, by place and number, first round first."""
     public = Q(round=1, evaluation__in=published_in(street_id, year).order_by().values("pk"))

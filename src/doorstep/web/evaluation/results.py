@@ -127,13 +127,13 @@ def side_lines(row: Any) -> dict[str, Any]:
 @require_safe
 def funnel(request: Asked) -> HttpResponse:
     """The year's projects by place, with what chance alone would do; the picture's numbers stand in a table."""
-    this_year = day_of(timezone.now()).year
+    years = queries.years_with_results(request.actor) or [day_of(timezone.now()).year]
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdecimal() and len(asked) == 4 else this_year
+    year = int(asked) if asked.isdecimal() and len(asked) == 4 else years[0]
     found = queries.funnel_of(request.actor, year=year)
     context = {
         "year": year,
-        "years": (this_year - 1, this_year),
+        "years": years if len(years) > 1 else [],
         "funnel": found,
         "picture": picture_of(found) if found else None,
         "lines": [funnel_line(each) for each in found.lines] if found else [],
