@@ -261,6 +261,60 @@ def test_series_gets_its_next_meeting_when_one_is_held(hall: Hall) -> None:
     assert following.starts_at == first.starts_at + DAY
 
 
+def test_series_goes_on_when_one_of_its_meetings_is_cancelled(hall: Hall) -> None:
+    first = series(hall)
+
+    services.cancel_meeting(meeting_id=first.pk, reason="停电", by=hall.secretary, at=AT)
+
+    following = newest()
+    assert (following.number, following.state) == (2, "called")
+    assert following.starts_at == first.starts_at + DAY
+
+
+def test_series_ends_with_a_cancelled_meeting_when_that_is_said(hall: Hall) -> None:
+    first = series(hall)
+
+    services.cancel_meeting(
+        meeting_id=first.pk, reason="工程完工", ends_series=True, by=hall.secretary, at=AT
+    )
+
+    assert newest() == first
+
+
+def test_item_left_open_is_decided_after_a_cancelled_meeting(hall: Hall) -> None:
+    first = series(hall)
+    hall.hold(first)
+    services.cancel_meeting(meeting_id=newest().pk, reason="大雨", by=hall.secretary, at=STARTS)
+
+    assert hall.decide(hall.item(first)).state == "decided"
+
+
+@pytest.mark.parametrize(("kind", "days_until_next"), [("owners", 15), ("hearing", 8)])
+def test_next_meeting_is_on_the_earliest_day_its_notice_allows(
+    hall: Hall, kind: str, days_until_next: int
+) -> None:
+    held_after = 0 if kind == "owners" else 1  # the hearing is written down a day late
+    starts_at = STARTS + 20 * DAY
+    first = services.start_series(
+        call=hall.call(kind=kind, starts_at=starts_at),
+        plan=SeriesPlan("weekly", day_of(starts_at) + timedelta(days=60)),
+        by=hall.secretary,
+        at=AT,
+    )
+
+    services.hold_meeting(
+        meeting_id=first.pk,
+        chair="主持人",
+        entitled=9,
+        attended=7,
+        by=hall.secretary,
+        at=starts_at + held_after * DAY,
+    )
+
+    assert newest().number == 2
+    assert newest().starts_at == starts_at + days_until_next * DAY
+
+
 def test_series_ends_on_its_last_day(hall: Hall) -> None:
     hall.hold(series(hall, days=0))
 

@@ -40,6 +40,7 @@ STATES: Final = {
     "closed": "已归档",
     "cancelled": "已取消",
 }
+TOOK_PLACE: Final = ("held", "minuted", "closed")
 WORKFLOW: Final = Workflow(
     "meeting",
     initial="called",

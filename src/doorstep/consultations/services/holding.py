@@ -110,8 +110,8 @@ def sitting(meeting: Meeting) -> UUID:
     """The meeting that decides: the item's own, or the latest of its series that has been held since."""
     if meeting.series_id is None:
         return meeting.pk
-    later = Meeting.objects.filter(series=meeting.series_id, number__gt=meeting.number).exclude(
-        state="called"
+    later = Meeting.objects.filter(
+        series=meeting.series_id, number__gt=meeting.number, state__in=rules.TOOK_PLACE
     )
     found = later.order_by("-number").values_list("pk", flat=True).first()
     return found or meeting.pk
@@ -167,10 +167,19 @@ def close_meeting(*, meeting_id: UUID, by: Actor, at: datetime) -> Meeting:
 
 
 @act
-def cancel_meeting(*, meeting_id: UUID, reason: str, by: Actor, at: datetime) -> Meeting:
-    """It does not take place, for a reason that is written down."""
+def cancel_meeting(
+    *, meeting_id: UUID, reason: str, ends_series: bool = False, by: Actor, at: datetime
+) -> Meeting:
+    """It does not take place, for a reason that is written down; its series goes on unless it is ended here.
+
+    Raises NotPossible without a reason, and once the meeting was held.
+    """
     meeting = meeting_for(meeting_id, by=by)
     move(meeting, "cancel", at=at, note=reason)
     meeting.save(update_fields=["state", "state_since"])
     write_step(meeting, "meeting.cancel", by=by, at=at, note=reason)
+    if meeting.series is not None and ends_series:
+        meeting.series.until_on = day_of(meeting.starts_at)
+        meeting.series.save(update_fields=["until_on"])
+    call_next(meeting, by=by, at=at)
     return meeting

@@ -28,7 +28,15 @@ from doorstep.places.queries import communities, street
 from doorstep.records.receipts import Answer
 from doorstep.ui.forms import PlainForm
 from doorstep.web.doors import Asked, desk, form_door
-from doorstep.web.meetings.forms import AnswerForm, DecideForm, HoldForm, ItemForm, MeetingForm, WordsForm
+from doorstep.web.meetings.forms import (
+    AnswerForm,
+    CancelForm,
+    DecideForm,
+    HoldForm,
+    ItemForm,
+    MeetingForm,
+    WordsForm,
+)
 
 
 def places(request: Asked) -> list[tuple[str, str]]:
@@ -77,6 +85,10 @@ def one_item(form: ItemForm) -> dict[str, Any]:
     return {"item": form.item()}
 
 
+def cancelling(form: CancelForm) -> dict[str, Any]:
+    return {"reason": form.cleaned_data["note"], "ends_series": form.cleaned_data["ends_series"]}
+
+
 # act → label, service, form, how the form's values are called by the service
 ACTS: dict[str, tuple[Any, Callable[..., Any], type[PlainForm], Callable[..., dict[str, Any]]]] = {
     "hold": (_("召开会议"), hold_meeting, HoldForm, numbers),
@@ -84,7 +96,7 @@ ACTS: dict[str, tuple[Any, Callable[..., Any], type[PlainForm], Callable[..., di
     "question": (_("登记提问"), ask_question, WordsForm, words("text")),
     "minutes": (_("写会议纪要"), write_minutes, WordsForm, words("minutes")),
     "close": (_("归档"), close_meeting, PlainForm, nothing),
-    "cancel": (_("取消会议"), cancel_meeting, WordsForm, words("reason")),
+    "cancel": (_("取消会议"), cancel_meeting, CancelForm, cancelling),
 }
 
 

@@ -202,6 +202,16 @@ class WordsForm(PlainForm):
     note = forms.CharField(label=_("内容"), widget=CountedTextarea(attrs={"rows": 8}), max_length=5000)
 
 
+class CancelForm(WordsForm):
+    """Why it does not take place; and whether a series ends with it."""
+
+    ends_series = forms.BooleanField(
+        label=_("以后的也不再开"),
+        help_text=_("例会取消一次，会自动通知下一次；不再开的请勾选。"),
+        required=False,
+    )
+
+
 class AnswerForm(PlainForm):
     answer = forms.CharField(label=_("答复"), widget=CountedTextarea, max_length=1000)
     answered_by = forms.CharField(
