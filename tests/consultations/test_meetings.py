@@ -1,6 +1,6 @@
 """Calling, holding, deciding, minuting and filing a meeting."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import transaction
@@ -172,6 +172,35 @@ def test_agenda_grows_until_the_minutes(hall: Hall, refused) -> None:
     services.write_minutes(meeting_id=meeting.pk, minutes=MINUTES, by=hall.secretary, at=STARTS)
     with refused("meeting.over"):
         services.add_agenda_item(meeting_id=meeting.pk, item=ItemPlan("太晚"), by=hall.secretary, at=STARTS)
+
+
+@pytest.mark.parametrize("kind", ["owners", "residents", "representatives", "hearing"])
+def test_nothing_is_put_to_the_vote_that_was_not_posted(hall: Hall, refused, kind: str) -> None:
+    starts_at = STARTS + 20 * DAY
+    meeting = hall.called(kind=kind, starts_at=starts_at, posted_on=day_of(AT + DAY))
+    early, posted, sitting = AT, AT + DAY, starts_at
+
+    def add(title: str, rule: str, at: datetime) -> str:
+        item = ItemPlan(title, rule=rule)
+        services.add_agenda_item(meeting_id=meeting.pk, item=item, by=hall.secretary, at=at)
+        return title
+
+    add("及时列入", "resident_meeting", early)
+    with refused("meeting.not_posted"):
+        add("临时表决", "resident_meeting", posted)
+    hall.hold(meeting)
+    with refused("meeting.not_posted"):
+        add("会上表决", "resident_meeting", sitting)
+    assert add("会上讨论", "", sitting) == "会上讨论"
+
+
+@pytest.mark.parametrize("kind", ["party_branch", "owners", "residents", "representatives"])
+def test_meeting_that_decides_by_vote_decides_nothing_without_one(hall: Hall, refused, kind: str) -> None:
+    item = hall.item(hall.held(kind=kind, starts_at=STARTS + 20 * DAY))
+
+    with refused("meeting.only_talk"):
+        hall.decide(item)
+    assert hall.decide(item, deferred=True).state == "deferred"
 
 
 def test_minutes_may_be_improved_until_they_are_filed(hall: Hall, refused) -> None:

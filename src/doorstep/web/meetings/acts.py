@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from doorstep.consultations import rules
 from doorstep.consultations.queries import item_page, meeting_page, question_page
 from doorstep.consultations.services import (
     add_agenda_item,
@@ -24,11 +25,13 @@ from doorstep.consultations.services import (
     start_series,
     write_minutes,
 )
+from doorstep.kernel.calendar import day_of
 from doorstep.places.queries import communities, street
 from doorstep.records.receipts import Answer
 from doorstep.ui.forms import PlainForm
 from doorstep.web.doors import Asked, desk, form_door
 from doorstep.web.meetings.forms import (
+    ONLY_TALK,
     AnswerForm,
     CancelForm,
     DecideForm,
@@ -124,6 +127,9 @@ def initial_of(name: str, meeting: Any) -> dict[str, Any]:
     """What is known already need not be typed again."""
     if name == "hold":
         return {"entitled": meeting.entitled or ""}
+    if name == "agenda":
+        is_posted = meeting.kind in rules.NOTICE_RULE and day_of(timezone.now()) >= meeting.posted_on
+        return {"rule": ONLY_TALK if is_posted else rules.RULE_OF.get(meeting.kind, ONLY_TALK)}
     return {"note": meeting.minutes} if name == "minutes" else {}
 
 

@@ -12,11 +12,17 @@ from doorstep.consultations.services import Call, ItemPlan, Ruling, SeriesPlan, 
 from doorstep.kernel.calendar import moment
 from doorstep.ui.forms import CountedTextarea, DateInput, PlainForm, labels
 
-RULES = [("", _("不计票"))]
+ONLY_TALK = "talk"
+RULES = [("", _("按会议种类")), (ONLY_TALK, _("只讨论，不计票"))]
 
 
 def rule_choices() -> list[tuple[str, Any]]:
     return [*RULES, *labels({code: row.label for code, row in THRESHOLDS.items()})]
+
+
+def rule_for(kind: str, chosen: str) -> str:
+    """The rule that was chosen; where nobody chose, the one by which this kind of meeting decides."""
+    return "" if chosen == ONLY_TALK else chosen or rules.RULE_OF.get(kind, "")
 
 
 def electorate_choices() -> list[tuple[str, Any]]:
@@ -75,7 +81,7 @@ class MeetingForm(PlainForm):
             path=values["path"],
             room=values["room"],
             starts_at=starts_at(values),
-            agenda=[ItemPlan(line[:120], rule=values["rule"]) for line in lines],
+            agenda=[ItemPlan(line[:120], rule=rule_for(values["kind"], values["rule"])) for line in lines],
             about=values["about"],
             posted_on=values["posted_on"],
             entitled=values["entitled"] or 0,
@@ -106,11 +112,12 @@ class ItemForm(PlainForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["rule"].choices = rule_choices()  # type: ignore[attr-defined]
+        self.fields["rule"].choices = rule_choices()[1:]  # type: ignore[attr-defined]
 
     def item(self) -> ItemPlan:
-        names = ("title", "place_text", "owner", "due_on", "rule")
-        return ItemPlan(**{name: self.cleaned_data[name] for name in names})
+        names = ("title", "place_text", "owner", "due_on")
+        values = {name: self.cleaned_data[name] for name in names}
+        return ItemPlan(**values, rule=rule_for("", self.cleaned_data["rule"]))
 
 
 class VotesFields(PlainForm):
