@@ -242,13 +242,17 @@ def test_meeting_is_filed_when_every_question_has_its_answer(hall: Hall, refused
 
 
 def test_questions_of_a_meeting_that_is_not_public_stay_inside(hall: Hall) -> None:
-    meeting = hall.held(kind="questions", about="project:1")
+    meeting = hall.held(kind="committee", about="project:1")
     question = services.ask_question(meeting_id=meeting.pk, text="谁施工？", by=hall.secretary, at=STARTS)
     services.answer_question(
         question_id=question.pk, answer="招标后公布。", answered_by="城建科", by=hall.secretary, at=STARTS
     )
 
     assert public_questions("project:1") == []
+
+
+def test_question_and_answer_meeting_is_public_whatever_was_ticked(hall: Hall) -> None:
+    assert hall.called(kind="questions", is_public=False).is_public
 
 
 def test_question_before_the_meeting_is_refused(hall: Hall, refused) -> None:

@@ -20,6 +20,8 @@ KINDS: Final = {
     "street": "街道会议",
     "daily": "日例会",
 }
+# What is asked and answered at these is for everybody
+PUBLIC_KINDS: Final = frozenset({"questions"})
 # Rules that judge what a kind of meeting decides, where it decides by counting
 RULE_OF: Final = {
     "party_branch": "party_meeting",

@@ -32,7 +32,10 @@ class ItemPlan:
 
 @dataclass(frozen=True)
 class Call:
-    """Everything a notice says. ``posted_on`` is the day it was put up; today when none is given."""
+    """Everything a notice says. ``posted_on`` is the day it was put up; today when none is given.
+
+    A question-and-answer meeting is public whatever ``is_public`` says.
+    """
 
     kind: str
     title: str
@@ -74,7 +77,7 @@ def called(call: Call, *, series: MeetingSeries | None, number: int, by: Actor, 
         posted_on=posted_on,
         convener_id=by.account_id or 0,
         entitled=call.entitled,
-        is_public=call.is_public,
+        is_public=call.is_public or call.kind in rules.PUBLIC_KINDS,
         state=rules.WORKFLOW.initial,
         state_since=at,
     )

@@ -27,6 +27,7 @@ from doorstep.consultations.services import (
 )
 from doorstep.kernel.calendar import day_of
 from doorstep.places.queries import communities, street
+from doorstep.projects.queries import projects
 from doorstep.records.receipts import Answer
 from doorstep.ui.forms import PlainForm
 from doorstep.web.doors import Asked, desk, form_door
@@ -41,6 +42,8 @@ from doorstep.web.meetings.forms import (
     WordsForm,
 )
 
+MOST_PROJECTS = 300
+
 
 def places(request: Asked) -> list[tuple[str, str]]:
     """Where the reader may call a meeting: communities in reach, and the street as a whole."""
@@ -53,12 +56,18 @@ def places(request: Asked) -> list[tuple[str, str]]:
     return [(path, name) for path, name in found if any(path.startswith(grant) for grant in grants)]
 
 
+def abouts(request: Asked) -> list[tuple[str, str]]:
+    """What a meeting may be about: the projects in sight, newest first."""
+    found = projects(request.actor).exclude(state="cancelled").order_by("-pk")[:MOST_PROJECTS]
+    return [(f"project:{each.pk}", f"{each.number} {each.name}") for each in found]
+
+
 @desk("meeting.hold")
 @require_http_methods(["GET", "POST"])
 def new(request: Asked) -> HttpResponse:
     """Give notice of a meeting, or of meetings that come again."""
     first = {"about": request.GET.get("about", ""), "title": request.GET.get("title", "")}
-    form = MeetingForm(request.POST or None, places=places(request), initial=first)
+    form = MeetingForm(request.POST or None, places=places(request), abouts=abouts(request), initial=first)
 
     def do() -> Answer:
         call, series, at = form.call(), form.series(), timezone.now()

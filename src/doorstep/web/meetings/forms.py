@@ -55,14 +55,21 @@ class MeetingForm(PlainForm):
         required=False,
         widget=DateInput,
     )
-    is_public = forms.BooleanField(label=_("提问和答复公开"), required=False)
+    is_public = forms.BooleanField(
+        label=_("提问和答复公开"), help_text=_("疑问解答会总是公开。"), required=False
+    )
     rhythm = forms.ChoiceField(label=_("以后还开"), required=False)
     until_on = forms.DateField(label=_("开到哪一天"), required=False, widget=DateInput)
-    about = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+    about = forms.ChoiceField(
+        label=_("关于哪个项目"), help_text=_("公开的提问和答复会出现在项目的公开页上。"), required=False
+    )
 
-    def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, places: list[tuple[str, str]], abouts: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["path"].choices = places  # type: ignore[attr-defined]
+        self.fields["about"].choices = [("", _("不针对项目")), *abouts]  # type: ignore[attr-defined]
         self.fields["rule"].choices = rule_choices()  # type: ignore[attr-defined]
         self.fields["rhythm"].choices = [("", _("只开这一次")), *labels(rules.RHYTHMS)]  # type: ignore[attr-defined]
 
