@@ -302,6 +302,7 @@ ROUTES: dict[str, Row] = {
     "issues:decide": Row(("issue.exclude.decide",), "issue", tracking),
     "issues:act": Row(ISSUE_ACTS, "issue", lambda corner: tracking(corner) | {"act": "correct"}),
     "observations:now": Row(("project.read",), only="GET"),
+    "observations:year": Row(("project.read",), args=lambda corner: {"year": 2026}, only="GET"),
     "observations:quarter": Row(
         ("project.read",), args=lambda corner: {"year": 2026, "quarter": 1}, only="GET"
     ),
