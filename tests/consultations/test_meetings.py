@@ -1,6 +1,6 @@
 """Calling, holding, deciding, minuting and filing a meeting."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import transaction
@@ -174,6 +174,35 @@ def test_agenda_grows_until_the_minutes(hall: Hall, refused) -> None:
         services.add_agenda_item(meeting_id=meeting.pk, item=ItemPlan("太晚"), by=hall.secretary, at=STARTS)
 
 
+@pytest.mark.parametrize("kind", ["owners", "residents", "representatives", "hearing"])
+def test_nothing_is_put_to_the_vote_that_was_not_posted(hall: Hall, refused, kind: str) -> None:
+    starts_at = STARTS + 20 * DAY
+    meeting = hall.called(kind=kind, starts_at=starts_at, posted_on=day_of(AT + DAY))
+    early, posted, sitting = AT, AT + DAY, starts_at
+
+    def add(title: str, rule: str, at: datetime) -> str:
+        item = ItemPlan(title, rule=rule)
+        services.add_agenda_item(meeting_id=meeting.pk, item=item, by=hall.secretary, at=at)
+        return title
+
+    add("及时列入", "resident_meeting", early)
+    with refused("meeting.not_posted"):
+        add("临时表决", "resident_meeting", posted)
+    hall.hold(meeting)
+    with refused("meeting.not_posted"):
+        add("会上表决", "resident_meeting", sitting)
+    assert add("会上讨论", "", sitting) == "会上讨论"
+
+
+@pytest.mark.parametrize("kind", ["party_branch", "owners", "residents", "representatives"])
+def test_meeting_that_decides_by_vote_decides_nothing_without_one(hall: Hall, refused, kind: str) -> None:
+    item = hall.item(hall.held(kind=kind, starts_at=STARTS + 20 * DAY))
+
+    with refused("meeting.only_talk"):
+        hall.decide(item)
+    assert hall.decide(item, deferred=True).state == "deferred"
+
+
 def test_minutes_may_be_improved_until_they_are_filed(hall: Hall, refused) -> None:
     meeting = hall.minuted()
     write = {"meeting_id": meeting.pk, "by": hall.secretary, "at": STARTS + DAY}
@@ -213,13 +242,17 @@ def test_meeting_is_filed_when_every_question_has_its_answer(hall: Hall, refused
 
 
 def test_questions_of_a_meeting_that_is_not_public_stay_inside(hall: Hall) -> None:
-    meeting = hall.held(kind="questions", about="project:1")
+    meeting = hall.held(kind="committee", about="project:1")
     question = services.ask_question(meeting_id=meeting.pk, text="谁施工？", by=hall.secretary, at=STARTS)
     services.answer_question(
         question_id=question.pk, answer="招标后公布。", answered_by="城建科", by=hall.secretary, at=STARTS
     )
 
     assert public_questions("project:1") == []
+
+
+def test_question_and_answer_meeting_is_public_whatever_was_ticked(hall: Hall) -> None:
+    assert hall.called(kind="questions", is_public=False).is_public
 
 
 def test_question_before_the_meeting_is_refused(hall: Hall, refused) -> None:
@@ -259,6 +292,60 @@ def test_series_gets_its_next_meeting_when_one_is_held(hall: Hall) -> None:
     following = newest()
     assert (following.number, following.state) == (2, "called")
     assert following.starts_at == first.starts_at + DAY
+
+
+def test_series_goes_on_when_one_of_its_meetings_is_cancelled(hall: Hall) -> None:
+    first = series(hall)
+
+    services.cancel_meeting(meeting_id=first.pk, reason="停电", by=hall.secretary, at=AT)
+
+    following = newest()
+    assert (following.number, following.state) == (2, "called")
+    assert following.starts_at == first.starts_at + DAY
+
+
+def test_series_ends_with_a_cancelled_meeting_when_that_is_said(hall: Hall) -> None:
+    first = series(hall)
+
+    services.cancel_meeting(
+        meeting_id=first.pk, reason="工程完工", ends_series=True, by=hall.secretary, at=AT
+    )
+
+    assert newest() == first
+
+
+def test_item_left_open_is_decided_after_a_cancelled_meeting(hall: Hall) -> None:
+    first = series(hall)
+    hall.hold(first)
+    services.cancel_meeting(meeting_id=newest().pk, reason="大雨", by=hall.secretary, at=STARTS)
+
+    assert hall.decide(hall.item(first)).state == "decided"
+
+
+@pytest.mark.parametrize(("kind", "days_until_next"), [("owners", 15), ("hearing", 8)])
+def test_next_meeting_is_on_the_earliest_day_its_notice_allows(
+    hall: Hall, kind: str, days_until_next: int
+) -> None:
+    held_after = 0 if kind == "owners" else 1  # the hearing is written down a day late
+    starts_at = STARTS + 20 * DAY
+    first = services.start_series(
+        call=hall.call(kind=kind, starts_at=starts_at),
+        plan=SeriesPlan("weekly", day_of(starts_at) + timedelta(days=60)),
+        by=hall.secretary,
+        at=AT,
+    )
+
+    services.hold_meeting(
+        meeting_id=first.pk,
+        chair="主持人",
+        entitled=9,
+        attended=7,
+        by=hall.secretary,
+        at=starts_at + held_after * DAY,
+    )
+
+    assert newest().number == 2
+    assert newest().starts_at == starts_at + days_until_next * DAY
 
 
 def test_series_ends_on_its_last_day(hall: Hall) -> None:

@@ -29,6 +29,21 @@ def test_a_need_goes_from_draft_to_closed(yard: Yard) -> None:
     assert yard.moved(match, "close").state == "closed"
 
 
+def test_a_need_that_was_graded_is_not_given_to_the_next_partner(yard: Yard, refused: Refused) -> None:
+    match = yard.delivered()
+    yard.rate(match, "need", grade=1)
+
+    with refused("match.graded"):
+        yard.moved(match, "give_back", "换一家")
+    assert state_of(match) == "delivering"
+
+
+def test_a_need_that_nobody_graded_goes_back_to_the_list(yard: Yard) -> None:
+    match = yard.moved(yard.delivered(), "give_back", "换一家")
+
+    assert (match.state, match.partner, match.delivered_at) == ("published", None, None)
+
+
 def test_neither_side_sees_the_others_rating_before_its_own(yard: Yard) -> None:
     match = yard.delivered()
     yard.rate(match, "need")

@@ -4,6 +4,7 @@ import pytest
 from django.db import connections
 from django.test import Client
 
+from doorstep.delivery.figures.observations import OBSERVATIONS
 from doorstep.delivery.services import observations as services
 from doorstep.people.models import Account
 from doorstep.web.observations.pages import in_order
@@ -26,6 +27,19 @@ def test_quarter_lists_its_observations(site: Site, observer: Client) -> None:
     found = planned(site)
     assert found.project.name in observer.get("/desk/observations/2026/1/").content.decode()
     assert observer.get("/desk/observations/2026/5/").status_code == 404
+
+
+def test_year_lists_every_quarter_of_a_running_project(site: Site, observer: Client) -> None:
+    found = planned(site)
+    (due,) = (each for each in OBSERVATIONS if each.id == "observations.due")
+    link = due.read(site.street_id, 2026, at=LATER).link
+
+    page = observer.get(link).content.decode()
+
+    assert page.count(f"/desk/observations/{found.pk}/") == 1
+    assert page.count("还没有安排") == 3
+    assert "还没有安排" not in observer.get(f"{link}?only=made").content.decode()
+    assert observer.get("/desk/observations/0/").status_code == 404
 
 
 def test_page_shows_the_comment(site: Site, observer: Client) -> None:

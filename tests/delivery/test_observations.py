@@ -4,8 +4,15 @@ from datetime import timedelta
 
 import pytest
 
+from doorstep.delivery.figures.observations import OBSERVATIONS
 from doorstep.delivery.models import Observation, ObservationDraw
-from doorstep.delivery.queries.observations import commented_in_time, day_programme, due_in, made_in
+from doorstep.delivery.queries.observations import (
+    commented_in_time,
+    day_programme,
+    due_in,
+    made_in,
+    year_lines,
+)
 from doorstep.delivery.services import observations as services
 from doorstep.kernel.calendar import day_of
 from tests.projects.site import STARTED, Site
@@ -47,7 +54,7 @@ def test_nothing_is_planned_twice(site: Site) -> None:
     again = services.plan_quarter(year=2026, quarter=1, seed="s", everybody=False, by=site.reviewer, at=LATER)
     assert again == []
     assert ObservationDraw.objects.count() == 2
-    assert due_in(site.street_id, 2026) == 4
+    assert due_in(site.street_id, 2026).count() == 4
 
 
 def test_programme_names_the_stops_of_a_day(site: Site) -> None:
@@ -125,3 +132,22 @@ def test_an_observation_waits_for_its_last_todo(site: Site) -> None:
         states.append(state(each.observation))
 
     assert states == ["commented", "followed_up", "followed_up", "closed"]
+
+
+def test_every_figure_of_the_year_counts_the_rows_that_its_page_lists(site: Site) -> None:
+    commented(site)
+    pages = {"observations.due": "", "observations.made": "made", "observations.commented_in_time": "in_time"}
+
+    read = {each.id: each.read(site.street_id, 2026, at=LATER) for each in OBSERVATIONS}
+    listed = {name: len(year_lines(site.reviewer, year=2026, only=only)) for name, only in pages.items()}
+
+    assert {name: (each.value, each.rows) for name, each in read.items()} == {
+        "observations.due": (4, 4),
+        "observations.made": (1, 1),
+        "observations.commented_in_time": (1, 1),
+    }
+    assert listed == {name: each.rows for name, each in read.items()}
+
+
+def test_nothing_is_due_where_no_project_runs(site: Site) -> None:
+    assert (due_in(site.street_id, 2026).count(), year_lines(site.reviewer, year=2026)) == (0, [])

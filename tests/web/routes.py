@@ -302,6 +302,7 @@ ROUTES: dict[str, Row] = {
     "issues:decide": Row(("issue.exclude.decide",), "issue", tracking),
     "issues:act": Row(ISSUE_ACTS, "issue", lambda corner: tracking(corner) | {"act": "correct"}),
     "observations:now": Row(("project.read",), only="GET"),
+    "observations:year": Row(("project.read",), args=lambda corner: {"year": 2026}, only="GET"),
     "observations:quarter": Row(
         ("project.read",), args=lambda corner: {"year": 2026, "quarter": 1}, only="GET"
     ),
@@ -470,6 +471,15 @@ ROUTES: dict[str, Row] = {
     "partners:partner": Row(
         AGREEMENTS, "street", lambda corner: {"partner_id": corner.agreement.partner_id}, only="GET"
     ),
+    "partners:offer": Row(
+        ("need.keep",), "street", lambda corner: {"partner_id": corner.agreement.partner_id}
+    ),
+    "partners:own-offer": Row(("need.claim",)),
+    "partners:reverse": Row(
+        ("agreement.keep",),
+        "agreement",
+        lambda corner: agreed_on(corner) | {"delivered_id": corner.pledged.pk},
+    ),
     "partners:agreements": Row(AGREEMENTS, only="GET"),
     "partners:new-agreement": Row(("agreement.keep",)),
     "partners:agreement": Row(AGREEMENTS, "agreement", agreed_on, only="GET"),
@@ -621,6 +631,7 @@ ROUTES: dict[str, Row] = {
     "volunteers:appeals": Row(KEEPERS, only="GET"),
     "volunteers:appeal": Row(KEEPERS, "member", lambda corner: {"appeal_id": corner.member.appeal.pk}),
     "volunteers:page": Row(KEEPERS, "member", member, only="GET"),
+    "volunteers:phone": Row(KEEPERS, "member", member, only="POST"),
     "volunteers:serve": Row(CONFIRMERS, "member", member),
     "volunteers:card": Row(KEEPERS, "member", member, only="GET"),
     "volunteers:letter": Row(

@@ -25,6 +25,7 @@ from doorstep.volunteers.models import (
     Service,
     ServicePost,
     StarAward,
+    StarBar,
 )
 from doorstep.volunteers.names import name_of
 
@@ -115,6 +116,11 @@ def pledges_of(member: ReportIn) -> QuerySet[Pledge]:
 
 def stars_of(member: ReportIn) -> QuerySet[StarAward]:
     return member.stars.order_by("-id")
+
+
+def bars_of(member: ReportIn) -> QuerySet[StarBar]:
+    """The years in which the member is not proposed for a star, latest first."""
+    return member.bars.order_by("-pk")
 
 
 def life_of(member: ReportIn) -> QuerySet[MemberStep]:

@@ -6,11 +6,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from doorstep.journal.models import Entry
+from doorstep.kernel.actor import Actor
+from doorstep.rulebook.services import set_rule
 from doorstep.volunteers.models import ReportIn, Service
-from tests.volunteers.office import claimed, confirmed, posted, served
+from doorstep.volunteers.services import withdraw_consent
+from tests.issues.town import AT, DAY
+from tests.volunteers.office import TODAY, claimed, confirmed, posted, reported, served
 from tests.web.world import World, form_of
 
-MOST = 12
+MOST = 13
 
 
 def statements(world: World, role: str, address: str) -> int:
@@ -87,3 +92,56 @@ def test_member_without_a_file_is_told_so(world: World) -> None:
     text = world.browser("member").get("/desk/members/mine/").content.decode()
 
     assert "账号还没有关联报到单" in text
+
+
+def test_phone_is_shown_once_by_a_tap_that_is_journalled(world: World) -> None:
+    member = reported(world.town, phone="13900001111")
+    page, browser = f"/desk/members/{member.number}/", world.browser("clerk")
+
+    shown = browser.post(f"{page}phone/").content.decode()
+
+    assert "13900001111" in shown
+    assert "13900001111" not in browser.get(page).content.decode()
+    assert Entry.objects.filter(act="member.look").count() == 1
+
+
+def test_phone_of_a_member_who_took_the_consent_back_is_gone(world: World) -> None:
+    member = reported(world.town, phone="13900001111")
+    withdraw_consent(member_id=member.pk, by=world.town.clerk, at=AT)
+
+    assert world.browser("clerk").post(f"/desk/members/{member.number}/phone/").status_code == 404
+
+
+def switch_off(world: World) -> None:
+    street_id = world.town.street.pk
+    set_rule(
+        street_id=street_id,
+        code="points.enabled",
+        value=0,
+        effective_on=TODAY + DAY,
+        reason="办法停用。",
+        by=Actor.system("test", street_id),
+        at=AT,
+    )
+
+
+def test_member_with_false_hours_is_barred_on_a_page(world: World) -> None:
+    member = claimed(world.town)
+    page, browser = f"/desk/members/{member.number}/", world.browser("clerk")
+    assert f"{page}bar/" in browser.get(page).content.decode()
+
+    browser.post(f"{page}bar/", form_of(years="2", reason="虚报三次服务"))
+
+    assert member.bars.get().reason == "虚报三次服务"
+    assert "虚报三次服务" in browser.get(page).content.decode()
+
+
+def test_nobody_is_barred_while_points_are_off(world: World) -> None:
+    switch_off(world)
+    member = claimed(world.town)
+
+    answer = world.browser("clerk").post(
+        f"/desk/members/{member.number}/bar/", form_of(years="1", reason="虚报")
+    )
+
+    assert (answer.status_code, member.bars.count()) == (404, 0)

@@ -23,7 +23,6 @@ from doorstep.kernel.calendar import day_of, start_of
 from doorstep.kernel.refs import path_range
 from doorstep.people.queries import actor_for
 
-HELD: tuple[str, ...] = ("held", "minuted", "closed")
 YEARS = range(1, 9999)
 
 
@@ -33,7 +32,9 @@ def in_year(year: int) -> Q:
 
 def held_in(street_id: int, year: int) -> QuerySet[Meeting]:
     """Meetings that took place in this year, by Shanghai days, oldest first."""
-    rows: QuerySet[Meeting] = Meeting.objects.filter(in_year(year), street_id=street_id, state__in=HELD)
+    rows: QuerySet[Meeting] = Meeting.objects.filter(
+        in_year(year), street_id=street_id, state__in=rules.TOOK_PLACE
+    )
     return rows.order_by("starts_at", "pk")
 
 
@@ -46,7 +47,7 @@ def meetings(actor: Actor, *, filters: Mapping[str, str] | None = None) -> Query
     if kind := asked.get("kind"):
         rows = rows.filter(kind=kind)
     if state := asked.get("state"):
-        rows = rows.filter(state__in=HELD if state == "held" else [state])
+        rows = rows.filter(state__in=rules.TOOK_PLACE if state == "held" else [state])
     if (year := asked.get("year", "")).isdecimal() and int(year) in YEARS:
         rows = rows.filter(in_year(int(year)))
     if path := asked.get("path"):

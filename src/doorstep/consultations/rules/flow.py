@@ -20,6 +20,8 @@ KINDS: Final = {
     "street": "街道会议",
     "daily": "日例会",
 }
+# What is asked and answered at these is for everybody
+PUBLIC_KINDS: Final = frozenset({"questions"})
 # Rules that judge what a kind of meeting decides, where it decides by counting
 RULE_OF: Final = {
     "party_branch": "party_meeting",
@@ -40,6 +42,7 @@ STATES: Final = {
     "closed": "已归档",
     "cancelled": "已取消",
 }
+TOOK_PLACE: Final = ("held", "minuted", "closed")
 WORKFLOW: Final = Workflow(
     "meeting",
     initial="called",

@@ -32,7 +32,10 @@ class ItemPlan:
 
 @dataclass(frozen=True)
 class Call:
-    """Everything a notice says. ``posted_on`` is the day it was put up; today when none is given."""
+    """Everything a notice says. ``posted_on`` is the day it was put up; today when none is given.
+
+    A question-and-answer meeting is public whatever ``is_public`` says.
+    """
 
     kind: str
     title: str
@@ -74,7 +77,7 @@ def called(call: Call, *, series: MeetingSeries | None, number: int, by: Actor, 
         posted_on=posted_on,
         convener_id=by.account_id or 0,
         entitled=call.entitled,
-        is_public=call.is_public,
+        is_public=call.is_public or call.kind in rules.PUBLIC_KINDS,
         state=rules.WORKFLOW.initial,
         state_since=at,
     )
@@ -94,9 +97,14 @@ def check_notice(call: Call, posted_on: date, *, street_id: int) -> None:
     """Some kinds must be announced so many calendar days ahead (rulebook)."""
     starts_on = day_of(call.starts_at)
     refuse_if(posted_on > starts_on, "meeting.posted_late")
-    if code := rules.NOTICE_RULE.get(call.kind):
-        days = int(setting(street_id, code, on=posted_on))
-        refuse_if(starts_on < posted_on + timedelta(days=days), "meeting.notice", days=days)
+    days = notice_days(call.kind, street_id=street_id, on=posted_on)
+    refuse_if(starts_on < posted_on + timedelta(days=days), "meeting.notice", days=days)
+
+
+def notice_days(kind: str, *, street_id: int, on: date) -> int:
+    """How many days ahead this kind of meeting is announced; none where the rulebook asks for none."""
+    code = rules.NOTICE_RULE.get(kind)
+    return int(setting(street_id, code, on=on)) if code else 0
 
 
 def put_on_agenda(meeting: Meeting, agenda: Sequence[ItemPlan], *, first: int) -> list[AgendaItem]:
@@ -157,11 +165,17 @@ def clock_of(at: datetime) -> time:
 
 
 def call_next(meeting: Meeting, *, by: Actor, at: datetime) -> Meeting | None:
-    """The meeting that follows in the series; none when the series is over or this one stood alone."""
+    """The meeting that follows in the series; none when the series is over or this one stood alone.
+
+    Where its day would come too soon for the notice, it is the earliest day that the notice allows.
+    """
     series = meeting.series
     if series is None:
         return None
+    today = day_of(at)
+    days = notice_days(series.kind, street_id=series.street_id, on=today)
     on = rules.next_day(day_of(meeting.starts_at), series.rhythm)
+    on = max(on, today + timedelta(days=days)) if days else on
     if on > series.until_on:
         return None
     again = Call(
@@ -174,7 +188,7 @@ def call_next(meeting: Meeting, *, by: Actor, at: datetime) -> Meeting | None:
         entitled=meeting.entitled,
         is_public=meeting.is_public,
     )
-    posted_on = min(day_of(at), on)
+    posted_on = min(today, on)
     following = called(
         replace(again, posted_on=posted_on), series=series, number=meeting.number + 1, by=by, at=at
     )

@@ -21,9 +21,15 @@ from doorstep.rulebook.queries import rule as setting
 
 @act
 def add_agenda_item(*, meeting_id: UUID, item: ItemPlan, by: Actor, at: datetime) -> AgendaItem:
-    """One more thing to talk about, before or during the meeting."""
+    """One more thing to talk about, before or during the meeting.
+
+    Raises NotPossible once the meeting is over, and for something to be decided by vote where the notice that
+    must name it is posted already: nothing is decided that was not posted (DOMAIN §6).
+    """
     meeting = meeting_for(meeting_id, by=by)
     refuse_if(meeting.state not in {"called", "held"}, "meeting.over")
+    is_posted = meeting.kind in rules.NOTICE_RULE and day_of(at) >= meeting.posted_on
+    refuse_if(is_posted and bool(item.rule), "meeting.not_posted")
     (added,) = put_on_agenda(meeting, [item], first=meeting.items.count() + 1)
     write_step(meeting, "meeting.agenda", by=by, at=at, note=item.title)
     return added
@@ -89,14 +95,16 @@ class Ruling:
 def decide_item(*, item_id: int, ruling: Ruling, by: Actor, at: datetime) -> AgendaItem:
     """Write down what was decided; where the item has a rule, the votes say whether it carried.
 
-    Refuses before the meeting, after its minutes are filed, a second decision, no words, and votes of more
-    people than came.
+    Refuses before the meeting, after its minutes are filed, a second decision, no words, votes of more
+    people than came, and a decision without votes where this kind of meeting decides by vote.
     """
     item = AgendaItem.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=item_id)
     meeting = meeting_for(sitting(item.meeting), by=by)
     refuse_if(meeting.state not in {"held", "minuted"}, "meeting.not_held")
     refuse_if(item.state not in rules.OPEN_ITEMS, "meeting.decided")
     refuse_if(not ruling.decision.strip(), "note.needed")
+    uncounted = item.meeting.kind in rules.RULE_OF and not item.rule
+    refuse_if(uncounted and not ruling.deferred, "meeting.only_talk")
     item.decision = ruling.decision.strip()
     item.owner, item.due_on = ruling.owner or item.owner, ruling.due_on or item.due_on
     item.state = "deferred" if ruling.deferred else judged(item, meeting, ruling)
@@ -110,8 +118,8 @@ def sitting(meeting: Meeting) -> UUID:
     """The meeting that decides: the item's own, or the latest of its series that has been held since."""
     if meeting.series_id is None:
         return meeting.pk
-    later = Meeting.objects.filter(series=meeting.series_id, number__gt=meeting.number).exclude(
-        state="called"
+    later = Meeting.objects.filter(
+        series=meeting.series_id, number__gt=meeting.number, state__in=rules.TOOK_PLACE
     )
     found = later.order_by("-number").values_list("pk", flat=True).first()
     return found or meeting.pk
@@ -167,10 +175,19 @@ def close_meeting(*, meeting_id: UUID, by: Actor, at: datetime) -> Meeting:
 
 
 @act
-def cancel_meeting(*, meeting_id: UUID, reason: str, by: Actor, at: datetime) -> Meeting:
-    """It does not take place, for a reason that is written down."""
+def cancel_meeting(
+    *, meeting_id: UUID, reason: str, ends_series: bool = False, by: Actor, at: datetime
+) -> Meeting:
+    """It does not take place, for a reason that is written down; its series goes on unless it is ended here.
+
+    Raises NotPossible without a reason, and once the meeting was held.
+    """
     meeting = meeting_for(meeting_id, by=by)
     move(meeting, "cancel", at=at, note=reason)
     meeting.save(update_fields=["state", "state_since"])
     write_step(meeting, "meeting.cancel", by=by, at=at, note=reason)
+    if meeting.series is not None and ends_series:
+        meeting.series.until_on = day_of(meeting.starts_at)
+        meeting.series.save(update_fields=["until_on"])
+    call_next(meeting, by=by, at=at)
     return meeting

@@ -1,15 +1,15 @@
 """The figures of quarterly observations; each can return its rows."""
 
-from doorstep.delivery.queries.observations import commented_in_time, due_in, made_in, planned_in
+from doorstep.delivery.queries.observations import commented_in_time, due_in, made_in
 from doorstep.kernel.figure import FigureSource
 
-LINK = "/desk/observations/{year}/4/"
+LINK = "/desk/observations/{year}/"
 OBSERVATIONS = (
     FigureSource(
         id="observations.due",
         label="应观摩项目次数",
-        count=due_in,
-        rows=planned_in,
+        count=lambda street_id, year: due_in(street_id, year).count(),
+        rows=due_in,
         link=LINK,
     ),
     FigureSource(
@@ -17,13 +17,13 @@ OBSERVATIONS = (
         label="已观摩项目次数",
         count=lambda street_id, year: made_in(street_id, year).count(),
         rows=made_in,
-        link=LINK,
+        link=f"{LINK}?only=made",
     ),
     FigureSource(
         id="observations.commented_in_time",
         label="按期点评次数",
         count=lambda street_id, year: commented_in_time(street_id, year).count(),
         rows=commented_in_time,
-        link=LINK,
+        link=f"{LINK}?only=in_time",
     ),
 )

@@ -1,21 +1,29 @@
 """What pages and figures read about observations."""
 
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import CharField, Count, F, Q, QuerySet, Value
+from django.db.models import CharField, Count, F, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
 from doorstep.delivery.models import Observation, ObservationDraw, ObservationTodo
 from doorstep.delivery.models.observations import running_in
 from doorstep.delivery.rules import observations as rules
 from doorstep.kernel.actor import Actor
+from doorstep.projects.models import Project
 
 
-def due_in(street_id: int, year: int) -> int:
-    """How many observations the year asks for: one for each quarter of each running project."""
-    return sum(len(running_in(street_id, rules.Quarter(year, number))) for number in range(1, 5))
+def due_in(street_id: int, year: int) -> QuerySet[Project]:
+    """What the year asks to be observed: a row for each ``quarter`` of each running project."""
+    first, *others = (
+        Project.objects.filter(pk__in=[each.pk for each in running_in(street_id, quarter)]).annotate(
+            quarter=Value(quarter.number, output_field=IntegerField())
+        )
+        for quarter in (rules.Quarter(year, number) for number in range(1, 5))
+    )
+    return first.union(*others, all=True)
 
 
 def planned_in(street_id: int, year: int) -> QuerySet[Observation]:
@@ -29,6 +37,35 @@ def made_in(street_id: int, year: int) -> QuerySet[Observation]:
 
 def commented_in_time(street_id: int, year: int) -> QuerySet[Observation]:
     return made_in(street_id, year).filter(commented_at__lte=F("comment_due_at"))
+
+
+@dataclass(frozen=True)
+class YearLine:
+    """One project in one quarter with its observation; None where nobody has planned one."""
+
+    project: Project
+    quarter: int
+    observation: Observation | None
+
+
+ONLY = {"made": made_in, "in_time": commented_in_time}
+
+
+def year_lines(actor: Actor, *, year: int, only: str = "") -> list[YearLine]:
+    """The rows behind the year's figures in the actor's sight: all that is due, or one of ``ONLY``."""
+    street_id, seen = actor.street_id or 0, Observation.objects.visible_to(actor)
+    if only in ONLY:
+        rows = ONLY[only](street_id, year).filter(pk__in=seen.values("pk")).select_related("project__org")
+        found = rows.order_by("quarter", "project__path", "project__number")
+        return [YearLine(each.project, each.quarter, each) for each in found]
+    due = [(each.quarter, each.pk) for each in due_in(street_id, year)]  # type: ignore[attr-defined]
+    visible = Project.objects.visible_to(actor).filter(pk__in={pk for _quarter, pk in due})
+    projects = {each.pk: each for each in visible.select_related("org")}
+    planned = {(each.quarter, each.project_id): each for each in seen.filter(year=year)}
+    lines = [
+        YearLine(projects[pk], number, planned.get((number, pk))) for number, pk in due if pk in projects
+    ]
+    return sorted(lines, key=lambda line: (line.quarter, line.project.path, line.project.number))
 
 
 def quarter_list(actor: Actor, *, year: int, quarter: int) -> QuerySet[Observation]:

@@ -75,10 +75,15 @@ def write_need(*, need: Need, by: Actor, at: datetime) -> Match:
 
 @act
 def move_need(*, need_id: UUID, name: str, note: str = "", by: Actor, at: datetime) -> Match:
-    """One move that the keeper of the need makes; what a partner or both sides do has acts of its own."""
+    """One move that the keeper of the need makes; what a partner or both sides do has acts of its own.
+
+    Raises NotPossible where the table has no such move, a word is owed, or a need that one side has graded is
+    to be given back: a grade is one partner's and never counts for the next.
+    """
     match = match_for(need_id, by=by)
     require(access.can_keep_needs(by, path=match.path))
     refuse_if(name not in KEPT_BY_STREET, "move.unknown", state=match.state, move=name)
+    refuse_if(name == "give_back" and match.ratings.exists(), "match.graded")
     match.state = rules.WORKFLOW.move(match.state, name, note=note)
     match.state_since = at
     if name == "publish":

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from doorstep.consultations import rules
 from doorstep.consultations.queries import item_page, meeting_page, question_page
 from doorstep.consultations.services import (
     add_agenda_item,
@@ -24,11 +25,24 @@ from doorstep.consultations.services import (
     start_series,
     write_minutes,
 )
+from doorstep.kernel.calendar import day_of
 from doorstep.places.queries import communities, street
+from doorstep.projects.queries import projects
 from doorstep.records.receipts import Answer
 from doorstep.ui.forms import PlainForm
 from doorstep.web.doors import Asked, desk, form_door
-from doorstep.web.meetings.forms import AnswerForm, DecideForm, HoldForm, ItemForm, MeetingForm, WordsForm
+from doorstep.web.meetings.forms import (
+    ONLY_TALK,
+    AnswerForm,
+    CancelForm,
+    DecideForm,
+    HoldForm,
+    ItemForm,
+    MeetingForm,
+    WordsForm,
+)
+
+MOST_PROJECTS = 300
 
 
 def places(request: Asked) -> list[tuple[str, str]]:
@@ -42,12 +56,18 @@ def places(request: Asked) -> list[tuple[str, str]]:
     return [(path, name) for path, name in found if any(path.startswith(grant) for grant in grants)]
 
 
+def abouts(request: Asked) -> list[tuple[str, str]]:
+    """What a meeting may be about: the projects in sight, newest first."""
+    found = projects(request.actor).exclude(state="cancelled").order_by("-pk")[:MOST_PROJECTS]
+    return [(f"project:{each.pk}", f"{each.number} {each.name}") for each in found]
+
+
 @desk("meeting.hold")
 @require_http_methods(["GET", "POST"])
 def new(request: Asked) -> HttpResponse:
     """Give notice of a meeting, or of meetings that come again."""
     first = {"about": request.GET.get("about", ""), "title": request.GET.get("title", "")}
-    form = MeetingForm(request.POST or None, places=places(request), initial=first)
+    form = MeetingForm(request.POST or None, places=places(request), abouts=abouts(request), initial=first)
 
     def do() -> Answer:
         call, series, at = form.call(), form.series(), timezone.now()
@@ -77,6 +97,10 @@ def one_item(form: ItemForm) -> dict[str, Any]:
     return {"item": form.item()}
 
 
+def cancelling(form: CancelForm) -> dict[str, Any]:
+    return {"reason": form.cleaned_data["note"], "ends_series": form.cleaned_data["ends_series"]}
+
+
 # act → label, service, form, how the form's values are called by the service
 ACTS: dict[str, tuple[Any, Callable[..., Any], type[PlainForm], Callable[..., dict[str, Any]]]] = {
     "hold": (_("召开会议"), hold_meeting, HoldForm, numbers),
@@ -84,7 +108,7 @@ ACTS: dict[str, tuple[Any, Callable[..., Any], type[PlainForm], Callable[..., di
     "question": (_("登记提问"), ask_question, WordsForm, words("text")),
     "minutes": (_("写会议纪要"), write_minutes, WordsForm, words("minutes")),
     "close": (_("归档"), close_meeting, PlainForm, nothing),
-    "cancel": (_("取消会议"), cancel_meeting, WordsForm, words("reason")),
+    "cancel": (_("取消会议"), cancel_meeting, CancelForm, cancelling),
 }
 
 
@@ -112,6 +136,9 @@ def initial_of(name: str, meeting: Any) -> dict[str, Any]:
     """What is known already need not be typed again."""
     if name == "hold":
         return {"entitled": meeting.entitled or ""}
+    if name == "agenda":
+        is_posted = meeting.kind in rules.NOTICE_RULE and day_of(timezone.now()) >= meeting.posted_on
+        return {"rule": ONLY_TALK if is_posted else rules.RULE_OF.get(meeting.kind, ONLY_TALK)}
     return {"note": meeting.minutes} if name == "minutes" else {}
 
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -23,8 +24,15 @@ TWO_HOURS: Final = timedelta(hours=2)
 @desk("meeting.read")
 @require_http_methods(["GET", "POST"])
 def subscribe(request: Asked) -> HttpResponse:
-    """How to bring the meetings into one's own calendar; the address is shown once, when it is made."""
-    context: dict[str, Any] = {"blank": PlainForm()}
+    """How to bring the meetings into one's own calendar; the address is shown once, when it is made.
+
+    Asked from a project, it prints the address that keeps to that project as well.
+    """
+    about = request.GET.get("about", "")
+    context: dict[str, Any] = {
+        "blank": PlainForm(),
+        "ending": f"?{urlencode({'about': about})}" if about else "",
+    }
     if request.method == "POST":
         token = renew_feed(by=request.actor, at=timezone.now())
         context["address"] = f"{settings.PUBLIC_URL}{resolve_url('meetings:feed', token)}"

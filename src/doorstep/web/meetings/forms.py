@@ -12,11 +12,17 @@ from doorstep.consultations.services import Call, ItemPlan, Ruling, SeriesPlan, 
 from doorstep.kernel.calendar import moment
 from doorstep.ui.forms import CountedTextarea, DateInput, PlainForm, labels
 
-RULES = [("", _("不计票"))]
+ONLY_TALK = "talk"
+RULES = [("", _("按会议种类")), (ONLY_TALK, _("只讨论，不计票"))]
 
 
 def rule_choices() -> list[tuple[str, Any]]:
     return [*RULES, *labels({code: row.label for code, row in THRESHOLDS.items()})]
+
+
+def rule_for(kind: str, chosen: str) -> str:
+    """The rule that was chosen; where nobody chose, the one by which this kind of meeting decides."""
+    return "" if chosen == ONLY_TALK else chosen or rules.RULE_OF.get(kind, "")
 
 
 def electorate_choices() -> list[tuple[str, Any]]:
@@ -49,14 +55,21 @@ class MeetingForm(PlainForm):
         required=False,
         widget=DateInput,
     )
-    is_public = forms.BooleanField(label=_("提问和答复公开"), required=False)
+    is_public = forms.BooleanField(
+        label=_("提问和答复公开"), help_text=_("疑问解答会总是公开。"), required=False
+    )
     rhythm = forms.ChoiceField(label=_("以后还开"), required=False)
     until_on = forms.DateField(label=_("开到哪一天"), required=False, widget=DateInput)
-    about = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+    about = forms.ChoiceField(
+        label=_("关于哪个项目"), help_text=_("公开的提问和答复会出现在项目的公开页上。"), required=False
+    )
 
-    def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, places: list[tuple[str, str]], abouts: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["path"].choices = places  # type: ignore[attr-defined]
+        self.fields["about"].choices = [("", _("不针对项目")), *abouts]  # type: ignore[attr-defined]
         self.fields["rule"].choices = rule_choices()  # type: ignore[attr-defined]
         self.fields["rhythm"].choices = [("", _("只开这一次")), *labels(rules.RHYTHMS)]  # type: ignore[attr-defined]
 
@@ -75,7 +88,7 @@ class MeetingForm(PlainForm):
             path=values["path"],
             room=values["room"],
             starts_at=starts_at(values),
-            agenda=[ItemPlan(line[:120], rule=values["rule"]) for line in lines],
+            agenda=[ItemPlan(line[:120], rule=rule_for(values["kind"], values["rule"])) for line in lines],
             about=values["about"],
             posted_on=values["posted_on"],
             entitled=values["entitled"] or 0,
@@ -106,11 +119,12 @@ class ItemForm(PlainForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["rule"].choices = rule_choices()  # type: ignore[attr-defined]
+        self.fields["rule"].choices = rule_choices()[1:]  # type: ignore[attr-defined]
 
     def item(self) -> ItemPlan:
-        names = ("title", "place_text", "owner", "due_on", "rule")
-        return ItemPlan(**{name: self.cleaned_data[name] for name in names})
+        names = ("title", "place_text", "owner", "due_on")
+        values = {name: self.cleaned_data[name] for name in names}
+        return ItemPlan(**values, rule=rule_for("", self.cleaned_data["rule"]))
 
 
 class VotesFields(PlainForm):
@@ -200,6 +214,16 @@ class OwnersDecisionForm(PlainForm):
 
 class WordsForm(PlainForm):
     note = forms.CharField(label=_("内容"), widget=CountedTextarea(attrs={"rows": 8}), max_length=5000)
+
+
+class CancelForm(WordsForm):
+    """Why it does not take place; and whether a series ends with it."""
+
+    ends_series = forms.BooleanField(
+        label=_("以后的也不再开"),
+        help_text=_("例会取消一次，会自动通知下一次；不再开的请勾选。"),
+        required=False,
+    )
 
 
 class AnswerForm(PlainForm):

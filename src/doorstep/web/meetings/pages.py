@@ -118,6 +118,7 @@ def item_line(item: Any) -> dict[str, Any]:
         "caution": item.tally["caution"] if item.tally else "",
         "is_open": item.state in rules.OPEN_ITEMS,
         "by_area": by_area(item.rule),
+        "only_talk": item.meeting.kind in rules.RULE_OF and not item.rule,
     }
 
 

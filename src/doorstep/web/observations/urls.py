@@ -1,10 +1,11 @@
 from django.urls import path
 
-from doorstep.web.observations import acts, pages, photos, programme
+from doorstep.web.observations import acts, pages, photos, programme, year
 
 app_name = "observations"
 urlpatterns = [
     path("", pages.now, name="now"),
+    path("<int:year>/", year.year_page, name="year"),
     path("<int:year>/<int:quarter>/", pages.quarter, name="quarter"),
     path("<int:year>/<int:quarter>/plan/", acts.plan, name="plan"),
     path("<int:year>/<int:quarter>/schedule/", programme.schedule, name="schedule"),

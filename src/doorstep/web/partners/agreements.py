@@ -103,6 +103,7 @@ def agreement(request: Asked, number: str) -> HttpResponse:
         "kinds": kind_bars(lines),
         "pledges": [pledge_row(each) for each in lines],
         "may_confirm": may_keep and found.state == "active",
+        "may_take_back": may_keep,
         "acts": acts_for(found) if may_keep else [],
         "next": next(iter(found.next_ones.all()), None),
         "life": life_of(found.steps.all(), rules.ACTS, AGREEMENT_TONES),
@@ -143,13 +144,15 @@ def kind_bars(lines: list[Any]) -> list[dict[str, Any]]:
 
 def pledge_row(line: Any) -> dict[str, Any]:
     each = line.pledged
+    taken_back = {row.reverses_id for row in line.rows}
+    standing = {row.pk for row in line.rows if row.reverses_id is None and row.pk not in taken_back}
     return {
         "pledged": each,
         "kind": translate(rules.RESOURCE_KINDS[each.kind]),
         "amount": quantity(each.kind, each.amount),
         "delivered": quantity(each.kind, line.delivered),
         "share": percent(line.held.share, 0),
-        "rows": [(row, quantity(each.kind, row.amount)) for row in line.rows],
+        "rows": [(row, quantity(each.kind, row.amount), row.pk in standing) for row in line.rows],
     }
 
 
@@ -260,6 +263,32 @@ def deliver(request: Asked, number: str, pledged_id: UUID) -> HttpResponse:
     }
     return form_door(
         request, form, door="agreement.deliver", do=do, template="web/partners/act.html", context=context
+    )
+
+
+@desk("agreement.keep")
+@require_http_methods(["GET", "POST"])
+def take_back(request: Asked, number: str, delivered_id: UUID) -> HttpResponse:
+    """What was confirmed by mistake is taken back, with the reason; both lines stay."""
+    found = agreement_page(request.actor, number)
+    rows = [(each, row) for each in found.pledges.all() for row in each.deliveries.all()]
+    line, delivered = next((each for each in rows if each[1].pk == delivered_id), (None, None))
+    if line is None or delivered is None:
+        raise Http404
+    form = forms.NoteForm(request.POST or None)
+
+    def do() -> Answer:
+        note = form.cleaned_data["note"]
+        services.reverse_delivery(delivered_id=delivered_id, note=note, by=request.actor, at=timezone.now())
+        return Answer(to=resolve_url("partners:agreement", number), note=str(_("到位记录已冲销。")))
+
+    context = {
+        "label": _("冲销到位记录"),
+        "about": f"{line.content} {delivered.delivered_on} {quantity(line.kind, delivered.amount)}",
+        "back": resolve_url("partners:agreement", number),
+    }
+    return form_door(
+        request, form, door="agreement.reverse", do=do, template="web/partners/act.html", context=context
     )
 
 

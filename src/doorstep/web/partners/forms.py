@@ -135,6 +135,17 @@ class SettleForm(PlainForm):
     word = forms.CharField(label=_("说明"), max_length=300)
 
 
+class OfferForm(AmountForm):
+    title = forms.CharField(label=_("能提供什么"), help_text=_("不写姓名、电话和门牌。"), max_length=80)
+    path = forms.ChoiceField(label=_("在哪里用"))
+    available_from = forms.DateField(label=_("从哪天起"), widget=DateInput)
+    available_until = forms.DateField(label=_("到哪天止"), widget=DateInput)
+    conditions = forms.CharField(
+        label=_("条件"), help_text=_("如：周末、有投影。"), required=False, max_length=200
+    )
+    field_order = ("title", "kind", "amount")
+
+
 class NeedForm(AmountForm):
     title = forms.CharField(label=_("需求"), max_length=80)
     place_id = forms.TypedChoiceField(label=_("社区"), coerce=int)

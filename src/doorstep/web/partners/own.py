@@ -34,6 +34,7 @@ def home(request: Asked) -> HttpResponse:
             (each, quantity(each.need.kind, each.need.amount)) for each in claimable(request.actor)[:30]
         ],
         "claimed": [(each, match_status(each.state)) for each in claimed_by(request.actor, own)[:30]],
+        "offers": [(each, quantity(each.kind, each.amount)) for each in offers_of(request.actor, own)],
         "agreements": [
             (each, agreement_status(each.state), [pledge_row(line) for line in pledge_lines(each)])
             for each in own_agreements(request.actor, own)

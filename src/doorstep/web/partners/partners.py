@@ -84,6 +84,7 @@ def partner(request: Asked, partner_id: UUID) -> HttpResponse:
         ],
         "offers": [(each, quantity(each.kind, each.amount)) for each in offers_of(request.actor, partner_id)],
         "claimed": claimed_rows(request, partner_id),
+        "may_offer": has_ability(request.actor, "need.keep") and found.active,
         "may_keep": has_ability(request.actor, "agreement.keep"),
     }
     return render_page(request, "web/partners/partner.html", context)

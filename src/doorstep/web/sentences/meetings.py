@@ -17,6 +17,8 @@ MEETINGS = {
     "meeting.chair": _("请写主持人。"),
     "meeting.not_held": _("会议还没有召开，或者已经归档。"),
     "meeting.decided": _("这个议题已经有了结果。"),
+    "meeting.not_posted": _("通知已经贴出，没有公示过的事不能表决；可以先讨论，下次会议再表决。"),
+    "meeting.only_talk": _("这类会议的决定要表决，这个议题只能讨论；请登记办结，或者下次再议。"),
     "meeting.votes_needed": _("这个议题要计票，请填同意、反对和弃权的票数。"),
     "meeting.item_over": _("这件事已经结束。"),
     "meeting.unanswered": _("还有提问没有答复，先答复再归档。"),

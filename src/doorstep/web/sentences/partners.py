@@ -28,6 +28,7 @@ PARTNERS = {
     "need.span": _("结束日期不能早于开始日期。"),
     "need.place": _("需求写到社区或小区为止，不写到户。"),
     "match.other_kind": _("这项资源的类别与需求不同。"),
+    "match.graded": _("已经有一方评价，不能再退回给别的单位；请双方评完以后办结。"),
     "match.delivered": _("已经记下完成落实。"),
     "match.not_delivered": _("落实完成以后才能评价。"),
     "match.rated": _("这一方已经评过。"),

@@ -111,6 +111,18 @@ class LetterForm(PlainForm):
     thanks = forms.CharField(label=_("感谢的话"), widget=CountedTextarea, max_length=300)
 
 
+class BarForm(PlainForm):
+    years = forms.TypedChoiceField(
+        label=_("暂停几年"), choices=[(each, str(each)) for each in rules.BAR_YEARS], coerce=int
+    )
+    reason = forms.CharField(
+        label=_("查实了什么"),
+        help_text=_("只有查实虚报服务，才能暂停。"),
+        widget=CountedTextarea,
+        max_length=300,
+    )
+
+
 class StarForm(PlainForm):
     table = forms.ChoiceField(
         label=_("用哪张星级表"),

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
@@ -21,10 +22,12 @@ from doorstep.volunteers import queries, rules
 from doorstep.volunteers.names import name_of
 from doorstep.volunteers.services import (
     Registration,
+    bar_from_stars,
     feed_back,
     link_account,
     make_pledge,
     propose_star,
+    read_member_phone,
     receive_member,
     report_in,
     transfer_member,
@@ -33,7 +36,15 @@ from doorstep.volunteers.services import (
 from doorstep.web.doors import Asked, desk, form_door
 from doorstep.web.lists import keyset
 from doorstep.web.tones import MEMBER_TONES
-from doorstep.web.volunteers.forms import LetterForm, LinkForm, NewMemberForm, NoteForm, PledgeForm, StarForm
+from doorstep.web.volunteers.forms import (
+    BarForm,
+    LetterForm,
+    LinkForm,
+    NewMemberForm,
+    NoteForm,
+    PledgeForm,
+    StarForm,
+)
 
 KEEPERS = ("member.keep",)
 
@@ -120,8 +131,25 @@ def new(request: Asked) -> HttpResponse:
 @require_safe
 def page(request: Asked, number: str) -> HttpResponse:
     """One member's file: posts, services, pledges, letters, life."""
+    return render_page(request, "web/volunteers/page.html", page_context(request, number))
+
+
+@desk(*KEEPERS)
+@require_POST
+def phone(request: Asked, number: str) -> HttpResponse:
+    """The member's number, on this answer only; looking is an act in the journal."""
+    member = queries.member_page(request.actor, number)
+    if not member.phone_sealed:
+        raise Http404
+    reason = translate("为志愿服务联系本人")
+    with transaction.atomic():
+        found = read_member_phone(member_id=member.pk, reason=reason, by=request.actor, at=timezone.now())
+    return render(request, "web/volunteers/page.html", page_context(request, number) | {"phone": found})
+
+
+def page_context(request: Asked, number: str) -> dict[str, Any]:
     member, on = queries.member_page(request.actor, number), points_on(request)
-    context = {
+    return {
         "member": member,
         "name": name_of(member),
         "state": (rules.STATES[member.state], MEMBER_TONES[member.state]),
@@ -133,9 +161,10 @@ def page(request: Asked, number: str) -> HttpResponse:
         "letters": queries.letters_of(member),
         "stars": [(each, rules.STAR_STATES[each.state]) for each in queries.stars_of(member)] if on else [],
         "life": [life_entry(each) for each in queries.life_of(member)],
+        "bars": queries.bars_of(member) if on else [],
         "is_open": member.state not in rules.WORKFLOW.final,
+        "phone": "",
     }
-    return render_page(request, "web/volunteers/page.html", context)
 
 
 def points_on(request: Asked) -> bool:
@@ -164,6 +193,7 @@ ACTS: dict[str, tuple[Any, type[PlainForm], Any, frozenset[str]]] = {
     "letter": (_("写季度反馈函"), LetterForm, feed_back, frozenset({"serving", "fed_back"})),
     "link": (_("关联账号"), LinkForm, link_account, frozenset(rules.STATES) - rules.WORKFLOW.final),
     "star": (_("提名星级"), StarForm, propose_star, frozenset({"serving", "fed_back"})),
+    "bar": (_("暂停参评"), BarForm, bar_from_stars, frozenset(rules.STATES) - rules.WORKFLOW.final),
     "transfer": (
         _("转出"),
         NoteForm,
@@ -179,12 +209,15 @@ ACTS: dict[str, tuple[Any, type[PlainForm], Any, frozenset[str]]] = {
 }
 
 
+WITH_POINTS = frozenset({"star", "bar"})
+
+
 def acts_for(member: Any, *, points: bool) -> list[tuple[Any, str]]:
     """The buttons of this moment."""
     return [
         (label, resolve_url("volunteers:act", member.number, act))
         for act, (label, _form, _service, states) in ACTS.items()
-        if member.state in states and (points or act != "star")
+        if member.state in states and (points or act not in WITH_POINTS)
     ]
 
 
@@ -193,7 +226,7 @@ def acts_for(member: Any, *, points: bool) -> list[tuple[Any, str]]:
 def move(request: Asked, number: str, act: str) -> HttpResponse:
     """One act on a member's file, asked once more on a page of its own."""
     member = queries.member_page(request.actor, number)
-    if act not in ACTS or (act == "star" and not points_on(request)):
+    if act not in ACTS or (act in WITH_POINTS and not points_on(request)):
         raise Http404
     label, form_class, service, _states = ACTS[act]
     form = form_class(request.POST or None)

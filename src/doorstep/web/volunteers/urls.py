@@ -38,6 +38,7 @@ urlpatterns = [
     path("appeals/<uuid:appeal_id>/", stars.appeal, name="appeal"),
     path("<str:number>/", register.page, name="page"),
     path("<str:number>/serve/", work.serve, name="serve"),
+    path("<str:number>/phone/", register.phone, name="phone"),
     path("<str:number>/card/", register.card, name="card"),
     path("<str:number>/letters/<int:letter_id>/", register.letter, name="letter"),
     path("<str:number>/<slug:act>/", register.move, name="act"),
