@@ -24,7 +24,7 @@ def draft(office: Office) -> Notice:
         kind="result",
         about=About("measured:1", office.path),
         title="东河苑供热改造评价结果公示",
-        values=RESULT | {"result": f"都修好了，有事找李师傅 {MOBILE}"},
+        values=RESULT | {"goal": f"都修好了，有事找李师傅 {MOBILE}"},
         by=actor_for(accounts_by_name()["jingban"], on=timezone.localdate()),
         at=at,
     )
@@ -40,8 +40,8 @@ def test_notice_from_a_stopped_review_to_an_answered_objection(
 
     assert reviewer.missing("还有 1 处可能是个人信息") == []
     clerk.go(address)
-    assert clerk.missing("手机号", "结果", "改掉或签署理由后才能审核") == []
-    clerk.go(f"{address}edit/").write("结果", "都修好了，有事打街道电话。").press("修改文字")
+    assert clerk.missing("手机号", "目标", "改掉或签署理由后才能审核") == []
+    clerk.go(f"{address}edit/").write("目标", "都修好了，有事打街道电话。").press("修改文字")
     reviewer.go(address).follow("审核通过").press("审核通过")
     clerk.go(address).follow("张贴公示").write("张贴在哪里", "东河苑门口公告栏").press("张贴公示")
     assert clerk.missing("公示中", "东河苑门口公告栏") == []

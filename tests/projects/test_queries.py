@@ -267,8 +267,8 @@ def test_small_lists(site: Site) -> None:
 def test_public_project_shows_the_questions_of_its_public_meetings_only(site: Site) -> None:
     """Every question with its answer (DOMAIN §1.3), never who asked."""
     project, hall = site.in_progress(), Hall(site.town)
-    for text, is_public in (("能不能分期？", True), ("谁家欠费？", False)):
-        meeting = hall.held(kind="questions", about=f"project:{project.pk}", is_public=is_public)
+    for text, kind in (("能不能分期？", "questions"), ("谁家欠费？", "mediation")):
+        meeting = hall.held(kind=kind, about=f"project:{project.pk}")
         question = ask_question(meeting_id=meeting.pk, text=text, by=hall.secretary, at=STARTS)
         answer_question(
             question_id=question.pk, answer="见公告。", answered_by="供热公司", by=hall.secretary, at=STARTS
