@@ -71,7 +71,8 @@ def test_finding_stands_with_its_place_and_what_to_do_until_it_is_signed(world: 
 def test_texts_are_put_better_and_what_is_too_long_keeps_what_was_typed(world: World) -> None:
     notice = result_notice(desk_of(world))
     path = f"notices/{notice.pk}/edit/"
-    places = enumerate(editable_texts(notice.kind, notice.body))
+    stored = Notice.objects.get(pk=notice.pk)  # in the order in which the database gives its fields
+    places = enumerate(editable_texts(stored.kind, stored.body))
 
     long = press(world, "clerk", path, title="新标题", text0="长" * 2001)
     texts = {f"text{n}": "" if is_quoted(place) else "好。" for n, place in places}
