@@ -1,17 +1,20 @@
 """One project of the test street and its evaluation, taken as far as a test needs it."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
+from doorstep.delivery import services as delivery
 from doorstep.evaluation import services
 from doorstep.evaluation.models import CallTask, Evaluation
 from doorstep.evaluation.rules import draw
 from doorstep.evaluation.rules.states import Said
 from doorstep.evaluation.services import Registered
 from doorstep.kernel.actor import Actor
+from doorstep.kernel.calendar import day_of
 from doorstep.projects.models import Project
+from tests.delivery.yard import make_partner
 from tests.issues.town import DAY, HOUR
 from tests.projects.site import CLAIMED, STARTED, Site
 
@@ -39,8 +42,14 @@ class Ground:
         project = project or self.site.in_progress()
         return services.plan_evaluation(project_id=project.pk, by=self.clerk, at=PLANNED)
 
-    def registered(self, *, count: int = 40, groups: tuple[str, ...] = ("一号楼", "二号楼")) -> Evaluation:
-        found = self.planned()
+    def registered(
+        self,
+        *,
+        count: int = 40,
+        groups: tuple[str, ...] = ("一号楼", "二号楼"),
+        planned: Evaluation | None = None,
+    ) -> Evaluation:
+        found = planned or self.planned()
         members = [
             Registered(groups[place % len(groups)], label=f"住户{place}", phone=f"1390000{place:04d}")
             for place in range(count)
@@ -58,9 +67,11 @@ class Ground:
         sealed = draw.commitment(SECRETS[side])
         services.commit_secret(evaluation_id=found.pk, side=side, commitment=sealed, by=by, at=at)
 
-    def locked(self, **changes: Any) -> Evaluation:
+    def locked(self, *, late_reason: str = "", **changes: Any) -> Evaluation:
         found = self.committed(**changes)
-        return services.lock_frame(evaluation_id=found.pk, by=self.clerk, at=LOCKED, rng=self.rng)
+        return services.lock_frame(
+            evaluation_id=found.pk, late_reason=late_reason, by=self.clerk, at=LOCKED, rng=self.rng
+        )
 
     def reveal(self, found: Evaluation, *, at: datetime = DRAWN) -> None:
         for side, by in (("a", self.clerk), ("b", self.supervisor)):
@@ -165,6 +176,24 @@ class Ground:
         self.reveal(found, at=at)
         self.draw(found, at=at)
         return again(found)
+
+
+def hold_joint_meeting_for(ground: Ground, project: Project) -> None:
+    """A partner promises something for the project at a joint meeting."""
+    school = make_partner(ground.site)
+    promise = delivery.Promised(
+        project_id=project.pk, text="出十名老师", due_on=date(2026, 12, 1), partner_id=school.pk
+    )
+    delivery.hold_joint_meeting(
+        org_id=ground.site.org.pk,
+        held_on=day_of(PLANNED),
+        topic="推进供热改造",
+        decisions="本月开工。",
+        partner_ids=[school.pk],
+        promises=[promise],
+        by=ground.secretary,
+        at=PLANNED,
+    )
 
 
 def tasks_of(found: Evaluation, *, round: int = 1) -> list[CallTask]:

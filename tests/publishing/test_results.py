@@ -4,12 +4,15 @@ import pytest
 from django.db import transaction
 
 from doorstep.evaluation.models import Evaluation
+from doorstep.evaluation.queries.desk import things_to_evaluate
 from doorstep.evaluation.rules.states import Said
-from doorstep.evaluation.services import close_collection
+from doorstep.evaluation.services import close_collection, plan_part_evaluation
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import day_of
 from doorstep.people.models import Assignment
+from doorstep.projects.models import Project
 from doorstep.publishing.models import Notice
+from doorstep.publishing.public_figures import judged_projects
 from doorstep.publishing.queries import waiting_for_notice
 from doorstep.publishing.services import (
     answer_objection,
@@ -21,7 +24,7 @@ from doorstep.publishing.services import (
     withdraw_notice,
 )
 from doorstep.publishing.services.results import NOT_SHOWN, TOO_FEW, safe_grades, safe_groups, safe_weighted
-from tests.evaluation.ground import DRAWN, Ground, tasks_of
+from tests.evaluation.ground import DRAWN, PLANNED, Ground, hold_joint_meeting_for, tasks_of
 from tests.issues.town import AT, DAY, make_town
 from tests.projects.site import make_site
 
@@ -48,6 +51,21 @@ def posted(ground: Ground, found: Evaluation) -> Notice:
     notice = draft_result_notice(evaluation_id=found.pk, by=ground.clerk, at=at)
     review_notice(notice_id=notice.pk, by=ground.reviewer, at=at)
     return post_notice(notice_id=notice.pk, place_posted="东河苑公告栏", by=ground.clerk, at=at)
+
+
+def test_result_of_a_part_is_its_own_notice_and_counts_no_project(ground: Ground) -> None:
+    project = ground.site.in_progress()
+    hold_joint_meeting_for(ground, project)
+    (_whole, (key, words)) = things_to_evaluate(project)
+    kind, _colon, ref = key.partition(":")
+    part = plan_part_evaluation(project_id=project.pk, kind=kind, ref=ref, by=ground.clerk, at=PLANNED)
+    notice = posted(ground, ground.reviewed(planned=part, late_reason="会后才登记到人"))
+    Project.objects.filter(pk=project.pk).update(accepted_at=DRAWN)
+
+    assert notice.title == f"《{words}》满意度评价结果公示"
+    assert [notice.body[name] for name in ("name", "part", "beneficiaries")] == [project.name, words, []]
+    assert Evaluation.objects.get(pk=part.pk).state == "published"
+    assert judged_projects(project.street_id, DRAWN.year) == 0
 
 
 def test_result_waits_for_its_notice_and_is_published_with_it(ground: Ground) -> None:

@@ -12,7 +12,7 @@ LINK = "/desk/evaluations/?year={year}"
 
 def of_year(street_id: int, year: int) -> QuerySet[Evaluation]:
     """Evaluations of projects that were accepted in this year, by Shanghai days."""
-    return Evaluation.objects.filter(in_year("project__accepted_at", year), street_id=street_id)
+    return Evaluation.objects.of_projects().filter(in_year("project__accepted_at", year), street_id=street_id)
 
 
 def published_in(street_id: int, year: int) -> QuerySet[Evaluation]:

@@ -40,6 +40,8 @@ def declare_fields() -> None:
     declare("evaluation.Solicitation", "said wants", ANSWERED)
     declare("evaluation.Rectification", "cause action done_note", JUDGED)
     not_personal("evaluation.Evaluation", "number frame_hash", words.FIGURES)
+    not_personal("evaluation.Evaluation", "part_kind part_ref", words.CODE)
+    not_personal("evaluation.Evaluation", "part_title", words.NAME_OF_MATTER)
     not_personal("evaluation.FrameMember", "group stratum", "受益人群和楼栋一类的名称")
     not_personal(
         "evaluation.EvaluationDraw",

@@ -90,7 +90,7 @@ def rectification_rows(found: Evaluation) -> Iterator[list[Any]]:
     for each in rows:
         yield [
             found.number,
-            found.project.name,
+            found.name,
             each.cause,
             each.action,
             rules.RECTIFICATION_KINDS[each.kind],

@@ -277,6 +277,7 @@ def result(body: Body) -> list[Block]:
         *figures(body),
         facts(
             ("项目", f"{body['name']}（{body['org']}）"),
+            ("评的是", body.get("part", "")),
             ("目标", body["goal"]),
             ("结果", body["result"]),
             ("按难度比较后", adjusted),
@@ -299,6 +300,7 @@ def rectification(body: Body) -> list[Block]:
     return [
         facts(
             ("项目", f"{body['name']}（{body['org']}）"),
+            ("评的是", body.get("part", "")),
             ("哪里没办好", body["cause"]),
             ("怎么整改的", body["action"]),
             ("责任单位", body["owner"]),

@@ -23,6 +23,7 @@ OF_NOTICES = {
     "evaluations.published": "result",
     "evaluations.rectified": "rectification",
 }
+OF_PARTS = "part_evaluation:"  # what they are about: something inside a project, not the project
 SHOWN = 50
 
 
@@ -102,7 +103,7 @@ def newest_year(street_id: int, kind: str) -> int | None:
     if not kind:
         first = rows.order_by("-starts_on").values_list("starts_on", flat=True).first()
         return first.year if first else None
-    of_kind = rows.filter(kind=kind, project__accepted_at__isnull=False)
+    of_kind = rows.filter(kind=kind, project__accepted_at__isnull=False).exclude(about__startswith=OF_PARTS)
     accepted = (
         of_kind.order_by("-project__accepted_at").values_list("project__accepted_at", flat=True).first()
     )
@@ -111,10 +112,10 @@ def newest_year(street_id: int, kind: str) -> int | None:
 
 def counted_notices(street_id: int, year: int, kind: str) -> QuerySet[Notice]:
     """All posted in a year, those taken down too, since they were public; of results, as the office counts them,
-    those that still say something about a project accepted in the year."""
+    those that still say something about a whole project accepted in the year."""
     if not kind:
         return posted_in(street_id, year)
-    rows = posted_in_public(street_id).filter(kind=kind, state__in=READABLE)
+    rows = posted_in_public(street_id).filter(kind=kind, state__in=READABLE).exclude(about__startswith=OF_PARTS)
     return rows.filter(in_year("project__accepted_at", year))
 
 

@@ -64,6 +64,7 @@ def test_result_is_one_row_with_its_interval() -> None:
         "round": 1,
         "number": "2026-001",
         "name": "东河苑供热改造",
+        "part": None,
         "org": "东河第一支部",
         "method": "全部受益户",
         "n": 30,

@@ -11,9 +11,10 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from doorstep.evaluation.models import CallTask, Evaluation, FrameMember, Rectification
+from doorstep.evaluation.queries.desk import things_to_evaluate
 from doorstep.evaluation.rules import draw
 from doorstep.evaluation.services.checks import raise_flags_of
-from tests.evaluation.ground import BAD, DRAWN, SECRETS, Ground, again, tasks_of
+from tests.evaluation.ground import BAD, DRAWN, SECRETS, Ground, again, hold_joint_meeting_for, tasks_of
 from tests.issues.town import DAY
 from tests.web.world import form_of
 
@@ -46,6 +47,26 @@ def test_board_names_projects_without_an_evaluation_and_lists_to_lock(ground: Gr
 
     assert ("还没有测评" in before, f"plan/{project.number}/" in before) == (True, True)
     assert ("名单该锁定了" in after, "都安排了，很好。" in after) == (True, True)
+
+
+def test_part_of_a_project_is_measured_from_the_page_of_the_project(ground: Ground, browser) -> None:
+    found = ground.planned()
+    clerk = browser(ground.clerk)
+    alone = text_of(clerk, page(found))
+    hold_joint_meeting_for(ground, found.project)
+    plan = reverse("evaluation:plan", args=[found.project.number])
+
+    assert (plan in alone, plan in text_of(clerk, page(found))) == (False, True)
+    form = text_of(clerk, plan)
+    (key,) = [each for each, _words in things_to_evaluate(found.project)]
+    sent(clerk, plan, thing=key)
+    part = Evaluation.objects.exclude(pk=found.pk).get()
+
+    assert "推进供热改造" in form
+    assert page(part) in text_of(clerk, page(found))
+    assert page(found) in text_of(clerk, page(part))
+    assert clerk.get(plan).status_code == 404  # nothing is left to measure
+    assert part.part_title in text_of(clerk, f"{BOARD}?text=推进供热改造")
 
 
 def test_board_is_filtered_and_says_when_nothing_fits(ground: Ground, browser) -> None:

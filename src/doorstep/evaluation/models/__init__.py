@@ -14,6 +14,7 @@ from doorstep.evaluation.models.evaluations import (
     EvaluationResult,
     EvaluationStep,
     FrameMember,
+    PartRunner,
 )
 from doorstep.evaluation.models.mending import Rectification, Solicitation
 
@@ -26,6 +27,7 @@ __all__ = [
     "EvaluationResult",
     "EvaluationStep",
     "FrameMember",
+    "PartRunner",
     "Rectification",
     "Response",
     "ResponseRecall",

@@ -1,5 +1,6 @@
 """One measurement of one project: its frame, its draws, its results."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -30,6 +31,10 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
         """Neither the lead, nor the branch, nor whoever moved the work forward."""
         return self.exclude(delivered_by(actor))
 
+    def of_projects(self) -> "Self":
+        """Of whole projects: a part that is judged by itself enters no figure and no expectation of projects."""
+        return self.filter(part_kind="")
+
 
 def delivered_by(actor: Actor) -> models.Q:
     """Evaluations of what the actor led, of the actor's branches, or moved forward with own hands (R5)."""
@@ -38,15 +43,24 @@ def delivered_by(actor: Actor) -> models.Q:
         project_id=models.OuterRef("project_id"), by=actor.ref, act__in=rules.DELIVERING_ACTS
     )
     mine = models.Q(project__lead_id=actor.account_id or 0) | models.Q(project__org_id__in=own)
-    return mine | models.Q(models.Exists(hands))
+    ran = PartRunner.objects.filter(evaluation_id=models.OuterRef("pk"), by=actor.ref)
+    return mine | models.Q(models.Exists(hands)) | models.Q(models.Exists(ran))
 
 
 class Evaluation(models.Model):
-    """The residents' judgement of one finished project. ``round`` is 2 once it was put right and asked again."""
+    """The residents' judgement of one finished project, or of one part carried out inside it.
+
+    ``part_kind`` is empty for the project itself, of which there is one measurement; of each part there is one too.
+    ``round`` is 2 once it was put right and asked again.
+    """
 
     id = models.UUIDField(primary_key=True)
     street = models.ForeignKey(Street, on_delete=models.PROTECT)
-    project = models.OneToOneField(Project, on_delete=models.PROTECT, related_name="evaluation")
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="evaluations")
+    part_kind = models.CharField(max_length=24, blank=True, default="")
+    part_ref = models.CharField(max_length=64, blank=True, default="")
+    part_title = models.CharField(max_length=rules.PART_LIMIT, blank=True, default="")
+    part_over_on = models.DateField(null=True)
     number = models.CharField(max_length=24)
     path = PathField()
     state = models.CharField(max_length=16, choices=rules.labelled(rules.STATES))
@@ -68,6 +82,9 @@ class Evaluation(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["street", "number"], name="evaluation_number"),
+            models.UniqueConstraint(
+                fields=["project", "part_kind", "part_ref"], name="evaluation_of_a_thing_once"
+            ),
             models.CheckConstraint(
                 condition=models.Q(state__in=list(rules.STATES)), name="evaluation_state_known"
             ),
@@ -76,6 +93,33 @@ class Evaluation(models.Model):
             models.Index(fields=["street", "state", "id"], name="evaluation_state"),
             models.Index(fields=["street", "path"], name="evaluation_place"),
         )
+
+    @property
+    def about(self) -> str:
+        """What its notices and steps are about; of a part it begins otherwise, so that projects count alone."""
+        return f"{'part_evaluation' if self.part_kind else 'evaluation'}:{self.pk}"
+
+    @property
+    def name(self) -> str:
+        """What is judged, in words."""
+        return f"{self.project.name} · {self.part_title}" if self.part_kind else self.project.name
+
+    def is_claimed(self, on: date) -> bool:
+        """Whether there is something to look at: completion was claimed, or the part's last day has come."""
+        if self.part_kind:
+            return self.part_over_on is not None and self.part_over_on <= on
+        return self.project.state in rules.CLAIMED
+
+
+class PartRunner(models.Model):
+    """Whoever carried out the part that is judged; the measurement is not there for them (R5)."""
+
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="runners")
+    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    by = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["evaluation", "by"], name="part_runner_once"),)
 
 
 class FrameMember(models.Model):

@@ -3,7 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, Value, When
+from django.db.models.functions import Concat
 
 from doorstep.evaluation.models import CallAttempt, CallTask, Evaluation, Response, ResponseRecall
 from doorstep.evaluation.rules.states import ASKING
@@ -31,10 +32,13 @@ def own_tasks(actor: Actor) -> QuerySet[CallTask]:
 
 def calls_by_evaluation(actor: Actor) -> list[dict[str, Any]]:
     """One's running collections with how many still wait, those that end first in front."""
-    rows = own_tasks(actor).values(
-        "evaluation__number", "evaluation__project__name", "evaluation__closes_on", "evaluation__round"
+    title = Case(
+        When(evaluation__part_kind="", then="evaluation__project__name"),
+        default=Concat("evaluation__project__name", Value(" · "), "evaluation__part_title"),
     )
-    counted = rows.annotate(total=Count("pk"), waiting=Count("pk", filter=Q(state="waiting")))
+    rows = own_tasks(actor).annotate(name=title)
+    by_evaluation = rows.values("evaluation__number", "name", "evaluation__closes_on", "evaluation__round")
+    counted = by_evaluation.annotate(total=Count("pk"), waiting=Count("pk", filter=Q(state="waiting")))
     return [dict(each) for each in counted.order_by("evaluation__closes_on", "evaluation__number")]
 
 

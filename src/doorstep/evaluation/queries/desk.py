@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, QuerySet, When
 
 from doorstep.evaluation.models import (
     AnswerFlag,
@@ -16,6 +16,7 @@ from doorstep.evaluation.models import (
     Response,
     ResponseRecall,
 )
+from doorstep.evaluation.parts import unjudged_parts
 from doorstep.evaluation.rules.states import SATISFIED_FROM, WITHOUT_WORK, WORKFLOW
 from doorstep.kernel.actor import Actor
 from doorstep.projects.models import Project
@@ -30,10 +31,14 @@ def evaluations(actor: Actor, *, filters: dict[str, str] | None = None) -> Query
     if "state" in asked:
         rows = rows.filter(state=asked["state"])
     if "text" in asked:
-        rows = rows.filter(Q(project__name__icontains=asked["text"]) | Q(number__icontains=asked["text"]))
+        rows = rows.filter(named(asked["text"]))
     if asked.get("year", "").isdecimal():
         rows = rows.filter(number__startswith=f"CP{asked['year']}-")
     return rows.order_by("-id")
+
+
+def named(text: str) -> Q:
+    return Q(project__name__icontains=text) | Q(part_title__icontains=text) | Q(number__icontains=text)
 
 
 def evaluation_page(actor: Actor, number: str) -> Evaluation:
@@ -121,22 +126,48 @@ def recalls_of(evaluation: Evaluation) -> QuerySet[ResponseRecall]:
     return rows.select_related("by", "response").order_by("drawn_at", "id")
 
 
+def projects_with_work(actor: Actor) -> QuerySet[Project]:
+    rows = Project.objects.visible_to(actor).exclude(state__in=WITHOUT_WORK)
+    return rows.exclude(lead_id=actor.account_id or 0)
+
+
 def projects_to_evaluate(actor: Actor) -> QuerySet[Project]:
     """Projects under way or done without an evaluation, those near their end first; not what the actor leads."""
-    rows = Project.objects.visible_to(actor).filter(evaluation__isnull=True).exclude(state__in=WITHOUT_WORK)
-    rows = rows.exclude(lead_id=actor.account_id or 0)
+    own = Evaluation.objects.of_projects().filter(project_id=OuterRef("pk"))
+    rows = projects_with_work(actor).exclude(Exists(own))
     return rows.select_related("org", "place").order_by("ends_on", "path", "number")
 
 
 def project_to_evaluate(actor: Actor, number: str) -> Project:
-    """One such project; raises Project.DoesNotExist out of sight, without work, or with an evaluation."""
-    return projects_to_evaluate(actor).get(number=number)
+    """One with work in it; raises Project.DoesNotExist out of sight or without work."""
+    return projects_with_work(actor).select_related("org", "place").get(number=number)
+
+
+def things_to_evaluate(project: Project) -> list[tuple[str, str]]:
+    """What of a project can be measured and is not yet, as (key, words): the whole first, then its parts by time.
+
+    The key is empty for the whole, ``kind:ref`` for a part.
+    """
+    has_own = Evaluation.objects.of_projects().filter(project=project).exists()
+    whole = [] if has_own else [("", project.name)]
+    parts = [(f"{kind.code}:{part.ref}", part.title) for kind, part in unjudged_parts(project.pk)]
+    return whole + parts
 
 
 def frames_due(actor: Actor, *, on: date) -> QuerySet[Evaluation]:
-    """Lists that must be locked soon: the project's last day is near and nothing is locked."""
-    rows = Evaluation.objects.visible_to(actor).filter(state="planned", project__ends_on__lte=on)
-    return rows.select_related("project").order_by("project__ends_on", "id")
+    """Lists that must be locked soon: the last day of the project or of the part is near and nothing is locked.
+
+    Each with that day as ``due_on``.
+    """
+    due_on = Case(When(part_kind="", then="project__ends_on"), default="part_over_on")
+    rows = Evaluation.objects.visible_to(actor).filter(state="planned").annotate(due_on=due_on)
+    return rows.filter(due_on__lte=on).select_related("project").order_by("due_on", "id")
+
+
+def measured_beside(actor: Actor, evaluation: Evaluation) -> QuerySet[Evaluation]:
+    """The other measurements of the same project: of the whole, and of its parts."""
+    rows = Evaluation.objects.visible_to(actor).filter(project_id=evaluation.project_id)
+    return rows.exclude(pk=evaluation.pk).select_related("project").order_by("id")
 
 
 def rectifications_of_owner(actor: Actor) -> QuerySet[Rectification]:

@@ -17,7 +17,7 @@ CURVE: Final = (5, 8, 10, 15, 20, 30, 40, 60, 80, 100, 150, 200, 300, 400)
 
 def first_results(actor: Actor, *, year: int | None = None) -> QuerySet[EvaluationResult]:
     """First rounds in sight, by place and number; never in the order of what they show."""
-    seen = Evaluation.objects.visible_to(actor).values("pk")
+    seen = Evaluation.objects.visible_to(actor).of_projects().values("pk")
     rows = EvaluationResult.objects.filter(evaluation__in=seen, round=1)
     if year is not None:
         rows = rows.filter(year=year)
@@ -50,8 +50,8 @@ def measured(result: EvaluationResult) -> Measured:
 
 def learned_by(street_id: int) -> Expectation | None:
     """What all first rounds of the street lead one to expect; None below twelve."""
-    rows = EvaluationResult.objects.filter(street_id=street_id, round=1).select_related("evaluation")
-    return fit([measured(each) for each in rows.order_by("evaluation__number")])
+    rows = EvaluationResult.objects.filter(street_id=street_id, round=1, evaluation__part_kind="")
+    return fit([measured(each) for each in rows.select_related("evaluation").order_by("evaluation__number")])
 
 
 @dataclass(frozen=True)

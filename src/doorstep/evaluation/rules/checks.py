@@ -62,7 +62,16 @@ def head(leader: Mapping[str, str], key: str) -> str:
 
 
 def near_pairs(pieces: Mapping[str, frozenset[str]]) -> list[tuple[str, str]]:
-    """Pairs above the limit; only those that share one of their rarest pieces are compared at all.
+    """Pairs above the limit, of those that could be."""
+    return sorted(
+        (one, other)
+        for one, other in possible_pairs(pieces)
+        if len(pieces[one] & pieces[other]) >= ALIKE * len(pieces[one] | pieces[other])
+    )
+
+
+def possible_pairs(pieces: Mapping[str, frozenset[str]]) -> set[tuple[str, str]]:
+    """Pairs that share one of their rarest pieces; no others are compared at all.
 
     Two sets that are 80 % alike share at least 80 % of either, so that they meet among the rarest fifth
     (prefix filter: Bayardo, Ma & Srikant 2007).
@@ -73,12 +82,7 @@ def near_pairs(pieces: Mapping[str, frozenset[str]]) -> list[tuple[str, str]]:
         rarest = sorted(found, key=lambda piece: (common[piece], piece))
         for piece in rarest[: len(found) - ceil(ALIKE * len(found) - 1e-9) + 1]:
             holders[piece].append(key)
-    pairs = {pair for keys in holders.values() for pair in combinations(sorted(keys), 2)}
-    return sorted(
-        (one, other)
-        for one, other in pairs
-        if len(pieces[one] & pieces[other]) >= ALIKE * len(pieces[one] | pieces[other])
-    )
+    return {pair for keys in holders.values() for pair in combinations(sorted(keys), 2)}
 
 
 def bursts(rows: Sequence[tuple[str, str, datetime]]) -> list[list[str]]:

@@ -113,6 +113,7 @@ WORDS_LIMIT: Final = 1000
 REASON_LIMIT: Final = 300
 NAME_LIMIT: Final = 40
 GROUP_LIMIT: Final = 60
+PART_LIMIT: Final = 60
 LAST_QUESTION: Final = "有人要求您改评价或给好评吗?"
 
 ACTS: Final = {

@@ -7,7 +7,7 @@ from uuid import UUID
 from doorstep.evaluation import access
 from doorstep.evaluation.models import SiteAssessment
 from doorstep.evaluation.rules import checklists
-from doorstep.evaluation.rules.states import CLAIMED, WORDS_LIMIT
+from doorstep.evaluation.rules.states import WORDS_LIMIT
 from doorstep.evaluation.services.steps import evaluation_for, write_step
 from doorstep.issues.rules import sound_text
 from doorstep.journal.services import new_salt
@@ -15,7 +15,6 @@ from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import day_of
 from doorstep.kernel.errors import refuse_if, require
 from doorstep.kernel.refs import uuid7
-from doorstep.projects.models import Project
 from doorstep.records.acts import act
 
 CANNOT = frozenset({"archived", "cancelled"})
@@ -40,8 +39,7 @@ def assess_site(
     evaluation = evaluation_for(evaluation_id, by=by)
     require(access.can_assess(by, path=evaluation.path))
     refuse_if(evaluation.state in CANNOT, "evaluation.over")
-    project = Project.objects.get(pk=evaluation.project_id)
-    refuse_if(project.state not in CLAIMED, "evaluation.not_claimed")
+    refuse_if(not evaluation.is_claimed(day_of(at)), "evaluation.not_claimed")
     checklists.check_answers(kind, answers, remarks)
     sound_text(remark, most=WORDS_LIMIT)
     day = seen_on or day_of(at)

@@ -16,7 +16,7 @@ from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import day_of
 from doorstep.kernel.errors import refuse_if, require
 from doorstep.kernel.refs import uuid7
-from doorstep.projects.models import Project, ProjectStep
+from doorstep.projects.models import ProjectStep
 from doorstep.records.acts import act
 from doorstep.records.upserts import insert
 from doorstep.rulebook.queries import rule
@@ -40,19 +40,20 @@ def task_for(task_id: UUID, *, by: Actor) -> CallTask:
         "evaluation__project", "member", "member__place"
     )
     task = rows.get(pk=task_id, caller_id=by.account_id or 0, street_id=by.street_id or 0)
-    if has_delivered(by, task.evaluation.project):
+    if has_delivered(by, task.evaluation):
         raise CallTask.DoesNotExist
     require(access.can_call(by, path=task.evaluation.path, caller_id=task.caller_id))
     return task
 
 
-def has_delivered(by: Actor, project: Project) -> bool:
-    """Whether the actor leads it, is of its branch, or moved the work forward (R5)."""
+def has_delivered(by: Actor, evaluation: Evaluation) -> bool:
+    """Whether the actor leads it, is of its branch, moved the work forward, or carried out the part (R5)."""
+    project = evaluation.project
     own = {grant.org_id for grant in by.grants}
     if by.account_id == project.lead_id or project.org_id in own:
         return True
     hands = ProjectStep.objects.filter(project=project, by=by.ref, act__in=rules.DELIVERING_ACTS)
-    return hands.exists()
+    return hands.exists() or (evaluation.part_kind != "" and evaluation.runners.filter(by=by.ref).exists())
 
 
 def check_open(task: CallTask) -> None:

@@ -10,12 +10,14 @@ from uuid import UUID
 
 from doorstep.evaluation import access
 from doorstep.evaluation.contacts import sealed
-from doorstep.evaluation.models import Evaluation, EvaluationDraw, FrameMember
+from doorstep.evaluation.models import Evaluation, EvaluationDraw, FrameMember, PartRunner
+from doorstep.evaluation.parts import part_of
 from doorstep.evaluation.rules import draw
 from doorstep.evaluation.rules import states as rules
 from doorstep.evaluation.services.steps import evaluation_for, move, write_step
 from doorstep.kernel.actor import Actor
-from doorstep.kernel.errors import refuse_if, require
+from doorstep.kernel.calendar import day_of
+from doorstep.kernel.errors import NotPossible, refuse_if, require
 from doorstep.kernel.refs import uuid7
 from doorstep.places.models import Place, PlaceKind
 from doorstep.projects.models import Project
@@ -40,26 +42,78 @@ def plan_evaluation(*, project_id: UUID, by: Actor, at: datetime) -> Evaluation:
 
     Raises NotAllowed for whoever leads or delivers it (R5).
     """
+    project = project_to_judge(project_id, by=by)
+    refuse_if(Evaluation.objects.filter(project=project, part_kind="").exists(), "evaluation.exists")
+    made = new_evaluation(project, f"CP{project.number}", by=by, at=at)
+    made.difficulty = project.difficulty
+    return begin(made, by=by, at=at)
+
+
+@act
+def plan_part_evaluation(*, project_id: UUID, kind: str, ref: str, by: Actor, at: datetime) -> Evaluation:
+    """Begin a measurement of one part carried out inside a project: a class, a stall, a road, a joint meeting.
+
+    It has a list, a draw and a result of its own and enters no figure of projects. Raises NotAllowed for whoever
+    delivered the project or carried out the part (R5), NotPossible for a part nobody knows or that has one.
+    """
+    project = project_to_judge(project_id, by=by)
+    part = part_of(project.pk, kind, ref)
+    if part is None:
+        raise NotPossible("evaluation.part_unknown")
+    judged = Evaluation.objects.filter(project=project).exclude(part_kind="")
+    refuse_if(judged.filter(part_kind=kind, part_ref=ref).exists(), "evaluation.part_exists")
+    made = new_evaluation(project, f"CP{project.number}D{judged.count() + 1}", by=by, at=at)
+    made.part_kind, made.part_ref = kind, ref
+    made.part_title, made.part_over_on = part.title[: rules.PART_LIMIT], part.over_on
+    return begin(made, by=by, at=at, run_by=part.run_by)
+
+
+def project_to_judge(project_id: UUID, *, by: Actor) -> Project:
+    """The project, locked, with work in it."""
     project = Project.objects.visible_to(by).select_for_update(of=("self",)).get(pk=project_id)
     require(access.can_run(by, path=project.path))
     refuse_if(project.state in rules.WITHOUT_WORK, "evaluation.no_work", state=project.state)
-    refuse_if(Evaluation.objects.filter(project=project).exists(), "evaluation.exists")
-    made = Evaluation.objects.create(
+    return project
+
+
+def new_evaluation(project: Project, number: str, *, by: Actor, at: datetime) -> Evaluation:
+    return Evaluation(
         id=uuid7(at),
         street_id=project.street_id,
         project=project,
-        number=f"CP{project.number}",
+        number=number,
         path=project.path,
         state=rules.WORKFLOW.initial,
         state_since=at,
-        difficulty=project.difficulty,
         planned_by_id=by.account_id,
         made_at=at,
     )
+
+
+def begin(made: Evaluation, *, by: Actor, at: datetime, run_by: Iterable[str] = ()) -> Evaluation:
+    """Store it with its first draw; refused to whoever could not see it afterwards."""
+    made.save(force_insert=True)
+    keep_runners(made, run_by)
     require(Evaluation.objects.visible_to(by).filter(pk=made.pk).exists(), "evaluation.own_project")
     EvaluationDraw.objects.create(evaluation=made, street_id=made.street_id, round=1)
     write_step(made, "evaluation.plan", by=by, at=at)
     return made
+
+
+def keep_runners(evaluation: Evaluation, run_by: Iterable[str]) -> None:
+    """Whoever carried out the part; nobody is taken off again."""
+    PartRunner.objects.bulk_create(
+        [PartRunner(evaluation=evaluation, street_id=evaluation.street_id, by=ref) for ref in sorted(run_by)],
+        ignore_conflicts=True,
+    )
+
+
+def follow_part(evaluation: Evaluation) -> None:
+    """Take over what became of the part since the plan: its title, its last day, who carried it out."""
+    part = part_of(evaluation.project_id, evaluation.part_kind, evaluation.part_ref)
+    if part is not None:
+        evaluation.part_title, evaluation.part_over_on = part.title[: rules.PART_LIMIT], part.over_on
+        keep_runners(evaluation, part.run_by)
 
 
 @act
@@ -160,11 +214,13 @@ def lock_frame(
     completion was claimed unless a reason is given, which the report prints (E3).
     """
     evaluation = open_frame(evaluation_id, by=by)
-    project = Project.objects.get(pk=evaluation.project_id)
+    project = evaluation.project
     members = list(evaluation.members.order_by("id"))
     refuse_if(not members, "evaluation.frame_empty")
     refuse_if(project.state == "cancelled", "evaluation.no_work", state=project.state)
-    late = project.state in rules.CLAIMED
+    if evaluation.part_kind:
+        follow_part(evaluation)
+    late = evaluation.is_claimed(day_of(at))
     refuse_if(late and not late_reason.strip(), "evaluation.frame_late")
     is_census = len(members) <= rules.CENSUS_UP_TO
     refuse_if(not is_census and not has_both(current_draw(evaluation)), "evaluation.commitments_needed")
@@ -172,7 +228,8 @@ def lock_frame(
     evaluation.frame_size, evaluation.locked_at = len(members), at
     evaluation.frame_hash = draw.frame_hash(draw.frame_lines(pairs_of(members)))
     evaluation.late_reason = late_reason.strip() if late else ""
-    evaluation.difficulty = project.difficulty
+    if not evaluation.part_kind:
+        evaluation.difficulty = project.difficulty
     evaluation.save()
     note_hash(evaluation, at=at)
     move(evaluation, "lock", at=at)

@@ -28,7 +28,7 @@ def make_result(evaluation: Evaluation, *, themes: Sequence[str], at: datetime) 
     """
     body = counts_of(evaluation, at=at)
     refuse_if(body["answered"] == 0, "evaluation.no_answers")
-    learned = learned_from(evaluation, body)
+    learned = None if evaluation.part_kind else learned_from(evaluation, body)
     body |= estimated(evaluation, body, learned)
     body["themes"] = list(themes)
     if evaluation.round > 1:
@@ -104,8 +104,12 @@ def answers_in(name: str, difficulty: int | None, body: dict[str, Any]) -> Answe
 def learned_from(evaluation: Evaluation, body: dict[str, Any]) -> Expectation | None:
     """What the street's first rounds so far, this one among them, lead one to expect; None below twelve."""
     rows = EvaluationResult.objects.filter(street_id=evaluation.street_id, round=1)
-    known = rows.exclude(evaluation=evaluation).values_list(
-        "evaluation__number", "evaluation__difficulty", "evaluation__frame_size", "satisfied", "answered"
+    known = (
+        rows.filter(evaluation__part_kind="")
+        .exclude(evaluation=evaluation)
+        .values_list(
+            "evaluation__number", "evaluation__difficulty", "evaluation__frame_size", "satisfied", "answered"
+        )
     )
     measured = [Measured(name, y, n, hard or 3, max(1, size), size) for name, hard, size, y, n in known]
     if evaluation.round == 1:
@@ -188,8 +192,10 @@ def compared(evaluation: Evaluation, body: dict[str, Any], learned: Expectation 
 
 
 def street_mean(evaluation: Evaluation) -> float:
-    """The satisfied share of all first rounds so far, drawn in from nought and one by two answers (Laplace)."""
-    found = EvaluationResult.objects.filter(street_id=evaluation.street_id, round=1).aggregate(
+    """The satisfied share of all first rounds of its kind so far, drawn in from nought and one by two answers
+    (Laplace)."""
+    rows = EvaluationResult.objects.filter(street_id=evaluation.street_id, round=1)
+    found = rows.filter(evaluation__part_kind=evaluation.part_kind).aggregate(
         satisfied=Sum("satisfied"), answered=Sum("answered")
     )
     return float((found["satisfied"] + 1) / (found["answered"] + 2))

@@ -27,7 +27,7 @@ def write_step(
     """The act's own row with its words, and the journal entry with their salted digest."""
     write_down(
         EvaluationStep,
-        about=about or f"evaluation:{evaluation.pk}",
+        about=about or evaluation.about,
         act=act,
         by=by,
         at=at,

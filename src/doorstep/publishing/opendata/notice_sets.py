@@ -59,6 +59,7 @@ def result_rows(found: Body) -> Iterator[Row]:
             "round": position,
             "number": told(body["number"]),
             "name": told(body["name"]),
+            "part": told(body.get("part", "")),
             "org": told(body["org"]),
             **figure_cells(figures),
             "adjusted": first_share(figures.get("adjusted", "")),
@@ -131,6 +132,9 @@ RESULTS: Final = DataSet(
         Column("round", "integer", "第几轮", "Round, from 1"),
         NUMBER,
         Column("name", "string", "项目名称", "Name of the project"),
+        Column(
+            "part", "string", "单项；空白是整个项目", "The part that was judged; empty for the whole project"
+        ),
         Column("org", "string", "承担单位", "Body in charge"),
         Column("method", "string", "怎么问的", "How people were asked"),
         Column("n", "integer", "答卷份数", "Answers"),

@@ -101,11 +101,11 @@ def waiting_results(actor: Actor, today: date) -> list[Waiting]:
     found = []
     for each in results_to_publish(actor)[:MOST]:
         number = READY[each.state]
-        if f"evaluation:{each.pk}:{number}" not in taken:
+        if f"{each.about}:{number}" not in taken:
             since = day_of(each.state_since)
             due_on = day_of(calendar_of(actor.street_id).add_working_days(each.state_since, days).at)
             kind = "result" if number == 1 else "rectification"
-            found.append(Waiting(kind, str(each.pk), each.project.name, since, due_on))
+            found.append(Waiting(kind, str(each.pk), each.name, since, due_on))
     return found
 
 

@@ -118,6 +118,7 @@ BODIES: Final[Mapping[str, Spec]] = {
     "result": {
         "number": PLAIN,
         "name": PLAIN,
+        "part": PLAIN,
         "org": PLAIN,
         "goal": PLAIN,
         "result": PLAIN,
@@ -142,6 +143,7 @@ BODIES: Final[Mapping[str, Spec]] = {
     "rectification": {
         "number": PLAIN,
         "name": PLAIN,
+        "part": PLAIN,
         "org": PLAIN,
         "cause": PLAIN,
         "action": PLAIN,

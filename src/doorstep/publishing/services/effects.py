@@ -67,7 +67,7 @@ def announce_stars(notice: Notice, by: Actor, at: datetime) -> None:
 def publish_result(notice: Notice, by: Actor, at: datetime) -> None:
     """The measurement's round is published with its first notice; one that replaces a withdrawn notice changes nothing."""
     kind, _, key = notice.about.partition(":")
-    if kind != "evaluation":
+    if kind not in {"evaluation", "part_evaluation"}:
         return
     evaluation = Evaluation.objects.get(pk=UUID(key.partition(":")[0]), street_id=notice.street_id)
     is_due = evaluation.published_at is None or evaluation.state == "re_collected"

@@ -39,8 +39,8 @@ def draft_result_notice(*, evaluation_id: UUID, by: Actor, at: datetime) -> Noti
     again = found.round > 1
     return draft_notice_of(
         kind="rectification" if again else "result",
-        about=About(f"evaluation:{found.evaluation.pk}:{found.round}", project.path, project),
-        title=f"《{project.name}》{'整改后再次评价' if again else '满意度评价'}结果公示",
+        about=About(f"{found.evaluation.about}:{found.round}", project.path, project),
+        title=f"《{found.evaluation.part_title or project.name}》{'整改后再次评价' if again else '满意度评价'}结果公示",
         values=again_values(found) if again else first_values(found),
         by=by,
         at=at,
@@ -120,7 +120,13 @@ def group_rate(cells: Mapping[str, int | None]) -> str:
 
 def head_of(found: ResultToPublish) -> dict[str, Any]:
     project = found.evaluation.project
-    return {"number": project.number, "name": project.name, "org": project.org.name, "contact": ""}
+    return {
+        "number": project.number,
+        "name": project.name,
+        "part": found.evaluation.part_title,
+        "org": project.org.name,
+        "contact": "",
+    }
 
 
 def first_values(found: ResultToPublish) -> dict[str, Any]:
@@ -137,7 +143,7 @@ def first_values(found: ResultToPublish) -> dict[str, Any]:
         "difficulty": found.evaluation.difficulty,
         "beneficiaries": [
             {"group": each.group, "count": each.count, "unit": BENEFICIARY_UNITS[each.unit]}
-            for each in project.beneficiaries.order_by("id")
+            for each in ([] if found.evaluation.part_kind else project.beneficiaries.order_by("id"))
         ],
         "by_group": safe_groups(body["strata"]),
         "themes": [{"theme": each, "count": ""} for each in body["themes"]],

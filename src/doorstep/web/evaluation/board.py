@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as translate
@@ -12,15 +12,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from doorstep.evaluation.queries import desk as queries
 from doorstep.evaluation.rules.states import STATES
-from doorstep.evaluation.services import plan_evaluation
+from doorstep.evaluation.services import plan_evaluation, plan_part_evaluation
 from doorstep.kernel.calendar import day_of
 from doorstep.people.access import has_ability
 from doorstep.records.receipts import Answer
-from doorstep.ui.forms import PlainForm
 from doorstep.ui.parts import render_page
 from doorstep.ui.tables import Column, Link, Row, Table
 from doorstep.ui.templatetags.ui import moment, status
 from doorstep.web.doors import Asked, desk, form_door
+from doorstep.web.evaluation.forms import PlanForm
 from doorstep.web.lists import keyset
 from doorstep.web.tones import EVALUATION_TONES
 
@@ -74,33 +74,42 @@ def row_of(found: Any) -> Row:
     return Row(
         cells=[
             Link(found.number, url),
-            Link(found.project.name, url),
+            Link(found.name, url),
             found.project.org.name,
             found.frame_size or "–",
             moment(found.locked_at, "iso"),
             status(translate(STATES[found.state]), EVALUATION_TONES[found.state]),
         ],
         key=str(found.pk),
-        name=found.project.name,
+        name=found.name,
     )
 
 
 @desk("evaluation.run")
 @require_http_methods(["GET", "POST"])
 def plan(request: Asked, number: str) -> HttpResponse:
-    """Begin a measurement of one project; its lead and its branch cannot."""
+    """Begin a measurement of one project or of a part of it; its lead and its branch cannot."""
     project = queries.project_to_evaluate(request.actor, number)
-    form = PlainForm(request.POST or None)
+    things = queries.things_to_evaluate(project)
+    if not things:
+        raise Http404
+    form = PlanForm(request.POST or None, things=things)
 
     def do() -> Answer:
-        made = plan_evaluation(project_id=project.pk, by=request.actor, at=timezone.now())
+        kind, _colon, ref = form.cleaned_data["thing"].partition(":")
+        common: dict[str, Any] = {"project_id": project.pk, "by": request.actor, "at": timezone.now()}
+        made = plan_part_evaluation(kind=kind, ref=ref, **common) if kind else plan_evaluation(**common)
         note = str(_("测评已安排，下一步登记受益对象。"))
         return Answer(to=resolve_url("evaluation:page", made.number), note=note)
 
     context = {
         "label": _("安排满意度测评"),
         "about": f"{project.number} {project.name}",
-        "facts": [(_("组织"), project.org.name), (_("计划完成"), moment(project.ends_on, "iso"))],
+        "facts": [
+            *([(_("评什么"), things[0][1])] if len(things) == 1 else []),
+            (_("组织"), project.org.name),
+            (_("计划完成"), moment(project.ends_on, "iso")),
+        ],
         "question": _("测评由没有参与这个项目实施的人来做。项目负责人和所在支部看不到名单和评价。"),
         "back": resolve_url("evaluation:board"),
     }

@@ -49,7 +49,7 @@ def mending_line(each: Any) -> dict[str, Any]:
     return {
         "url": resolve_url("evaluation:rectification", each.pk),
         "text": each.action,
-        "note": f"{each.evaluation.project.name} · {each.due_on:%Y-%m-%d}",
+        "note": f"{each.evaluation.name} · {each.due_on:%Y-%m-%d}",
     }
 
 
@@ -57,7 +57,7 @@ def call_lines(actor: Actor) -> list[dict[str, Any]]:
     lines = [
         {
             "url": f"{resolve_url('evaluation:calls')}?evaluation={each['evaluation__number']}",
-            "text": each["evaluation__project__name"],
+            "text": each["name"],
             "note": translate("还有 %(n)s 位") % {"n": each["waiting"]},
         }
         for each in calls_by_evaluation(actor)
@@ -73,17 +73,17 @@ def call_lines(actor: Actor) -> list[dict[str, Any]]:
 
 
 def frame_line(each: Any) -> dict[str, Any]:
-    return page_line(each) | {"note": f"{each.project.ends_on:%Y-%m-%d}"}
+    return page_line(each) | {"note": f"{each.due_on:%Y-%m-%d}"}
 
 
 def page_line(each: Any) -> dict[str, Any]:
     return {
         "url": resolve_url("evaluation:page", each.number),
-        "text": each.project.name,
+        "text": each.name,
         "note": each.number,
     }
 
 
 def count_line(each: Any, route: str) -> dict[str, Any]:
     note = translate("%(n)s 份") % {"n": each.waiting}
-    return {"url": resolve_url(route, each.number), "text": each.project.name, "note": note}
+    return {"url": resolve_url(route, each.number), "text": each.name, "note": note}

@@ -1,5 +1,6 @@
 """The forms of the evaluation desk."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -29,6 +30,26 @@ class ReasonForm(PlainForm):
     reason = forms.CharField(
         label=_("理由"), widget=CountedTextarea(attrs={"rows": 3}), max_length=rules.REASON_LIMIT
     )
+
+
+class PlanForm(PlainForm):
+    """What of a project is measured: the whole, or one part carried out inside it."""
+
+    thing = forms.ChoiceField(
+        label=_("评什么"),
+        widget=forms.RadioSelect,
+        help_text=_(
+            "单项是项目里办过的一次活动，如一个培训班、一次联席会议。单项单独评、单独公布，不算进项目的满意率。"
+        ),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, things: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["thing"].choices = [(key, words if key else _("整个项目")) for key, words in things]
+        self.fields["thing"].initial = things[0][0]
+        if len(things) == 1:
+            self.fields["thing"].widget = forms.HiddenInput()
 
 
 class PlacesForm(PlainForm):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from doorstep.evaluation import access, services
 from doorstep.evaluation.queries import desk as queries
 from doorstep.evaluation.rules import states as rules
+from doorstep.kernel.calendar import day_of
 from doorstep.kernel.errors import require
 from doorstep.people.access import has_ability
 from doorstep.projects.rules import DIFFICULTIES
@@ -27,6 +28,7 @@ from doorstep.web.lists import keyset
 from doorstep.web.tones import EVALUATION_TONES, RECTIFICATION_TONES
 
 READERS = ("evaluation.read",)
+SHOWN = 30
 WRITERS = ("evaluation.run", "evaluation.review")
 
 
@@ -68,6 +70,10 @@ def page_context(request: Asked, found: Any) -> dict[str, Any]:
         "results": results,
         "mending": [mending_line(each) for each in mending],
         "assessed": len(found.assessments.all()),
+        "beside": list(queries.measured_beside(request.actor, found)[:SHOWN]),
+        "unmeasured": bool(queries.things_to_evaluate(found.project))
+        if runs(request.actor, found)
+        else False,
         "may": may_of(request, found),
         "counts": counts_of(found, results),
         "life": [life_entry(each) for each in queries.life_of(found)[:60]],
@@ -92,7 +98,7 @@ def may_of(request: Asked, found: Any) -> dict[str, Any]:
         "draft": NOTICES.get(found.state, "") if has_ability(actor, "notice.draft") else "",
         "run": runs(actor, found),
         "look": looks(actor, found),
-        "assess": access.can_assess(actor, path=found.path) and found.project.state in rules.CLAIMED,
+        "assess": access.can_assess(actor, path=found.path) and found.is_claimed(day_of(timezone.now())),
     }
 
 
@@ -101,10 +107,12 @@ def facts_of(found: Any) -> list[tuple[Any, Any]]:
         (_("项目"), found.project.name),
         (_("组织"), found.project.org.name),
         (_("难度"), translate(DIFFICULTIES[found.difficulty]) if found.difficulty else "–"),
-        (_("计划完成"), moment(found.project.ends_on, "iso")),
+        (_("计划完成"), moment(found.part_over_on if found.part_kind else found.project.ends_on, "iso")),
         (_("锁定名单"), moment(found.locked_at)),
         (_("收集到哪天"), moment(found.closes_on, "iso")),
     ]
+    if found.part_kind:
+        facts.insert(1, (_("评的是"), found.part_title))
     return [*facts, (_("晚锁定的原因"), found.late_reason)] if found.late_reason else facts
 
 
@@ -184,7 +192,7 @@ def act(request: Asked, number: str, act: str) -> HttpResponse:
 
     context = {
         "label": step.label,
-        "about": f"{found.number} {found.project.name}",
+        "about": f"{found.number} {found.name}",
         "question": step.question,
         "back": resolve_url("evaluation:page", number),
         "now": step.now,

@@ -94,8 +94,7 @@ def compare(request: Asked) -> HttpResponse:
     """Two projects: whether a difference can be shown at all, and never which of many is best."""
     number, other = request.GET.get("one", ""), request.GET.get("other", "")
     choices = [
-        (each.evaluation.number, each.evaluation.project.name)
-        for each in queries.first_results(request.actor)
+        (each.evaluation.number, each.evaluation.name) for each in queries.first_results(request.actor)
     ]
     pair = queries.pair(request.actor, number, other) if number and other and number != other else None
     context = {

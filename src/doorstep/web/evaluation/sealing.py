@@ -86,7 +86,7 @@ def reveal(request: Asked, number: str, side: str) -> HttpResponse:
 
     context = {
         "label": _("公开文字"),
-        "about": f"{found.number} {found.project.name}",
+        "about": f"{found.number} {found.name}",
         "question": _("公开以后就不能收回，会写进公开文件。"),
         "facts": [(_("哪一方"), SIDES[side])],
         "back": resolve_url("evaluation:page", number),

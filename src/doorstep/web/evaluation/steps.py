@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from doorstep.evaluation import access, services
 from doorstep.evaluation.queries.desk import callers_of
-from doorstep.evaluation.rules.states import CLAIMED
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import day_of
 from doorstep.people.queries import colleagues
@@ -103,7 +102,7 @@ def member_values(request: Asked, form: Any) -> Values:
 
 
 def lock_form(request: Asked, found: Any) -> PlainForm:
-    return asked.LockForm(request.POST or None, late=found.project.state in CLAIMED)
+    return asked.LockForm(request.POST or None, late=found.is_claimed(day_of(timezone.now())))
 
 
 def lock_values(request: Asked, form: Any) -> Values:

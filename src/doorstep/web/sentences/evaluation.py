@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 EVALUATION = {
     "evaluation.no_work": _("项目还没有立项或已经取消，不能安排测评。"),
     "evaluation.exists": _("这个项目已经有一次测评，请打开它继续。"),
+    "evaluation.part_unknown": _("这个项目里没有这项活动，请刷新后再选。"),
+    "evaluation.part_exists": _("这项活动已经安排过测评，请打开它继续。"),
     "evaluation.own_project": _("您负责或参与过这个项目的实施，测评要由别人来做。"),
     "evaluation.frame_locked": _("名单已经锁定，不能再改。"),
     "evaluation.group_needed": _("请写明属于哪一组受益居民。"),
