@@ -115,7 +115,9 @@ def counted_notices(street_id: int, year: int, kind: str) -> QuerySet[Notice]:
     those that still say something about a whole project accepted in the year."""
     if not kind:
         return posted_in(street_id, year)
-    rows = posted_in_public(street_id).filter(kind=kind, state__in=READABLE).exclude(about__startswith=OF_PARTS)
+    rows = (
+        posted_in_public(street_id).filter(kind=kind, state__in=READABLE).exclude(about__startswith=OF_PARTS)
+    )
     return rows.filter(in_year("project__accepted_at", year))
 
 

@@ -53,6 +53,15 @@ HEATING: Final = {
     ),
     "missing": ("顶楼这间还是十七八度", "换热站夜里嗡嗡响", "阀门有点渗", "楼道那截管没包上"),
 }
+MEETING: Final = {
+    "good": (
+        "承诺一条条对，谁也绕不开",
+        "没到位的当场说了原因",
+        "会短，说完就定人定日子",
+        "居民的话记进去了",
+    ),
+    "missing": ("材料到会上才发", "有一家每回都派人来听", "下午三点开，上班的来不了"),
+}
 RENEWAL: Final = {
     "good": (
         "下水不返了",
@@ -88,18 +97,19 @@ REPLIES: Final = (
 )
 
 
-def good_words(rng: Random, plan: ProjectPlan) -> str:
-    pieces = words_of(plan)["good"]
+def good_words(rng: Random, story: str) -> str:
+    pieces = words_of(story)["good"]
     return f"{rng.choice(WHEN)}{rng.choice(WHO)}说{rng.choice(pieces)}" if rng.random() < 0.7 else ""
 
 
-def missing_words(rng: Random, plan: ProjectPlan) -> str:
-    return f"{rng.choice(WHO)}{rng.choice(('觉得', '说', '碰上过', '不满的是'))}{rng.choice(words_of(plan)['missing'])}"
+def missing_words(rng: Random, story: str) -> str:
+    return f"{rng.choice(WHO)}{rng.choice(('觉得', '说', '碰上过', '不满的是'))}{rng.choice(words_of(story)['missing'])}"
 
 
-def words_of(plan: ProjectPlan) -> dict[str, tuple[str, ...]]:
-    """The story's own words for a thread, everyday ones for every other project."""
-    return {"heating": HEATING, "renewal": RENEWAL}.get(plan.key, {"good": GOOD, "missing": MISSING})
+def words_of(story: str) -> dict[str, tuple[str, ...]]:
+    """The story's own words for a thread and for a joint meeting, everyday ones for every other project."""
+    own = {"heating": HEATING, "renewal": RENEWAL, "meeting": MEETING}
+    return own.get(story, {"good": GOOD, "missing": MISSING})
 
 
 def checklist_of(plan: ProjectPlan) -> str:

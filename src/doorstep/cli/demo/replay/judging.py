@@ -68,7 +68,7 @@ class Judging:
         def then_judge(work: Work, at: datetime) -> None:
             after(work, at)
             self.add(self.at_hour(at, 1, 9), lambda then: self.assess(work, then))
-            self.add(self.at_hour(at, 1, 10), lambda then: self.draw(known(work), then))
+            self.add(self.at_hour(at, 1, 10), lambda then: self.draw(self.by_work[known(work)], then))
 
         self.works.begun, self.works.after = then_list, then_judge  # type: ignore[method-assign]
 
@@ -99,10 +99,7 @@ class Judging:
             at=at,
         )
 
-    def draw(self, project_id: UUID, at: datetime) -> None:
-        self.draw_for(self.by_work[project_id], at)
-
-    def draw_for(self, judged: Judged, at: datetime) -> None:
+    def draw(self, judged: Judged, at: datetime) -> None:
         """The numbers come out, the sample follows from them, and the calling begins the same day."""
         census = replayed.is_census(judged.evaluation_id)
         if not census:
@@ -144,27 +141,27 @@ class Judging:
         services.record_attempt(task_id=task_id, outcome=outcome, by=by, at=at)
 
     def said(self, judged: Judged) -> Said:
-        rng, plan = self.rng, judged.work.plan
-        if plan.key == "renewal" and not self.quoted:
+        rng = self.rng
+        if judged.story == "renewal" and not self.quoted:
             self.quoted = True
             return Said(grade=5, good=words.OWN_WORDS, may_show=True, mode="visit")
         if rng.random() < judged.share:
             return Said(
                 grade=rng.choices((5, 4, 3), (50, 38, 12))[0],
-                good=words.good_words(rng, plan),
-                missing=words.missing_words(rng, plan) if rng.random() < 0.12 else "",
+                good=words.good_words(rng, judged.story),
+                missing=words.missing_words(rng, judged.story) if rng.random() < 0.12 else "",
                 mode=rng.choices(("phone", "visit"), (7, 3))[0],
             )
         return Said(
             grade=rng.choices((2, 1), (85, 15))[0],
-            missing=words.missing_words(rng, plan),
+            missing=words.missing_words(rng, judged.story),
             wants=rng.choice(words.WANTS),
             pressed=rng.random() < 0.02,
             mode=rng.choices(("phone", "visit"), (7, 3))[0],
         )
 
     def close(self, judged: Judged, at: datetime) -> None:
-        pieces = words.words_of(judged.work.plan)
+        pieces = words.words_of(judged.story)
         themes = [*self.rng.sample(pieces["good"], 2), *self.rng.sample(pieces["missing"], 1)]
         services.close_collection(evaluation_id=judged.evaluation_id, themes=themes, by=judged.clerk, at=at)
         if judged.round == 1:

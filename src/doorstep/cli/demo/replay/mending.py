@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from doorstep.cli.demo.content import judgements as words
-from doorstep.cli.demo.replay.works import known
 from doorstep.evaluation import services
 from doorstep.evaluation.queries import replayed
 from doorstep.kernel.actor import Actor
@@ -34,7 +33,7 @@ class Mending:
                 evaluation_id=judged.evaluation_id,
                 response_id=response_id,
                 how="phone",
-                said=words.missing_words(rng, judged.work.plan),
+                said=words.missing_words(rng, judged.story),
                 wants=rng.choice(words.WANTS),
                 by=callers[caller_id],
                 at=at + timedelta(minutes=6 * place),
@@ -81,9 +80,7 @@ class Mending:
         judged.round, judged.share = 2, BETTER
         if not replayed.is_census(judged.evaluation_id):
             self.judging.listing.seal(judged, at + timedelta(minutes=20))
-        self.judging.add(
-            self.judging.at_hour(at, 1, 9), lambda then: self.judging.draw(known(judged.work), then)
-        )
+        self.judging.add(self.judging.at_hour(at, 1, 9), lambda then: self.judging.draw(judged, then))
 
 
 def verified(rectification_id: UUID, by: Actor, at: datetime) -> None:

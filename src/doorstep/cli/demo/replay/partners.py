@@ -239,9 +239,15 @@ class Together:
             by=host.by,
             at=at,
         )
+        if promises:
+            work = next(each.work for each in allies if known(each.work) == promises[0].project_id)
+            self.held(work, held.pk, len(allies), at)
         for promise in promises_of(held):
             late = due + timedelta(days=self.rng.choice((-6, -3, -1, 0, 2)))
             self.on(late, 11, lambda then, pid=promise: self.settle(host, pid, then))
+
+    def held(self, work: Work, meeting_id: UUID, partners: int, at: datetime) -> None:
+        """Somebody else may go on from a joint meeting at which something was promised for this project."""
 
     def settle(self, host: Ally, promise_id: UUID, at: datetime) -> None:
         kept = self.rng.random() < 0.8

@@ -14,6 +14,7 @@ from doorstep.cli.demo.replay.diary import Diary
 from doorstep.cli.demo.replay.doors import Doors
 from doorstep.cli.demo.replay.gatherings import Gatherings
 from doorstep.cli.demo.replay.judging import Judging
+from doorstep.cli.demo.replay.listing import judge_first_meeting
 from doorstep.cli.demo.replay.matters import Matters
 from doorstep.cli.demo.replay.members import Members
 from doorstep.cli.demo.replay.money import Money
@@ -104,6 +105,7 @@ def write_diary(stage: Stage, diary: Diary, scale: Scale, *, year: int) -> Judgi
     Members(stage, diary, year=year, wanted=scale.members).write()
     together = Together(stage, diary, works, played, year=year)
     together.write()
+    judge_first_meeting(judging, together)
     Wants(together).write()
     Observations(stage, diary, year=year).write()
     Office(stage, diary, year=year).write()
