@@ -165,22 +165,12 @@ class Together:
         begin_agreement(agreement_id=agreed(ally), by=ally.by, at=at)
         first = day_of(at) + timedelta(days=7)
         for pledge in ally.pledges:
-            for part, day in self.parts(pledge[2], first):
+            for part, day in arrivals(self.rng, pledge[2], first, last_on=self.last_on):
                 self.on(day, 16, lambda then, pid=pledge[0], n=part: self.arrive(ally, pid, n, then))
         if ally.number == ENDED_EARLY:
             self.on(max(date(self.year, 9, 16), first), 17, lambda then: self.end(ally, then))
         if ally.number in RENEWED:
             self.on(max(date(self.year, 11, 18), first), 10, lambda then: self.renew(ally, then))
-
-    def parts(self, amount: int, first: date) -> list[tuple[int, date]]:
-        """In how many parts it arrives, and when; some pledges stay half kept, a few stay words."""
-        span = max((self.last_on - first).days - 25, 1)
-        share = self.rng.choice((0, 40, 60, 80, 90, 100, 100, 100, 100, 100))
-        count = self.rng.randint(1, 3)
-        whole = amount * share // 100
-        cuts = [whole // count] * (count - 1)
-        days = sorted(first + timedelta(days=self.rng.randint(0, span)) for _ in range(count))
-        return [(part, day) for part, day in zip([*cuts, whole - sum(cuts)], days, strict=True) if part]
 
     def arrive(self, ally: Ally, pledged_id: UUID, amount: int, at: datetime) -> None:
         if not ally.over:
@@ -253,6 +243,17 @@ class Together:
         kept = self.rng.random() < 0.8
         word = self.rng.choice(words.KEPT if kept else words.BROKEN)
         settle_promise(promise_id=promise_id, kept=kept, word=word, by=host.by, at=at)
+
+
+def arrivals(rng: Random, amount: int, first: date, *, last_on: date) -> list[tuple[int, date]]:
+    """In how many parts it arrives, and when; some pledges stay half kept, a few stay words."""
+    span = max((last_on - first).days - 25, 1)
+    share = rng.choice((0, 40, 60, 80, 90, 100, 100, 100, 100, 100))
+    count = rng.randint(1, 3)
+    whole = amount * share // 100
+    cuts = [whole // count] * (count - 1)
+    days = sorted(first + timedelta(days=rng.randint(0, span)) for _ in range(count))
+    return [(part, day) for part, day in zip([*cuts, whole - sum(cuts)], days, strict=True) if part]
 
 
 def promises_of(meeting: Any) -> list[UUID]:
