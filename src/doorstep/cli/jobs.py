@@ -12,6 +12,7 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from doorstep.delivery.services import end_agreements, remind_of_agreements
+from doorstep.evaluation.services import draw_monthly_recalls
 from doorstep.issues.services import mark_missed_responses
 from doorstep.journal.services import seal_journal
 from doorstep.kernel.calendar import day_of, moment
@@ -77,6 +78,7 @@ JOBS: Final[dict[str, tuple[timedelta, Job]]] = {
     "archive_notices": (A_DAY, archive_notices),
     "pull_tasks": (timedelta(hours=1), pull_all_tasks),
     "refresh_snapshots": (timedelta(hours=1), refresh_all),
+    "draw_monthly_recalls": (A_DAY, draw_monthly_recalls),
     "end_agreements": (timedelta(hours=1), end_agreements),
     "remind_of_agreements": (timedelta(hours=1), remind_of_agreements),
     "end_plans": (timedelta(hours=1), end_plans),
