@@ -25,7 +25,7 @@ from doorstep.evaluation.rules.intervals import (
     sample_size,
     wilson_finite,
 )
-from doorstep.evaluation.rules.strata import Stratum, fit_to_weigh, is_needed, post_stratified, rake
+from doorstep.evaluation.rules.strata import Stratum, heard, is_needed, post_stratified, rake
 from doorstep.kernel.intervals import wilson
 
 
@@ -137,15 +137,22 @@ def test_rake() -> None:
 
 
 def test_stratum_that_nobody_answered_for_is_joined() -> None:
-    found = fit_to_weigh([Stratum("a", 100, 30, 20), Stratum("b", 20, 0, 0), Stratum("c", 80, 20, 20)])
+    found = heard([Stratum("a", 100, 30, 20), Stratum("b", 20, 0, 0), Stratum("c", 80, 20, 20)])
 
     assert sorted((each.size, each.answered) for each in found) == [(80, 20), (120, 30)]
 
 
-def test_weight_beyond_three_is_joined() -> None:
-    found = post_stratified([Stratum("a", 100, 58, 50), Stratum("b", 100, 2, 0)])
+def test_weight_beyond_three_and_below_a_third_is_clipped() -> None:
+    """Two of a hundred answered for ``b``: they would weigh 15 each; ``c`` would weigh 0.2."""
+    strata = [Stratum("a", 100, 38, 30), Stratum("b", 100, 2, 0), Stratum("c", 10, 20, 10)]
 
-    assert found.weights == pytest.approx((1.0,))
+    found = post_stratified(strata)
+
+    weights = (100 / 210 / (38 / 60), 3.0, 0.3)
+    whole = 38 * weights[0] + 2 * 3.0 + 20 * 0.3
+    assert found.weights == pytest.approx(weights)
+    assert found.share == near((30 * weights[0] + 10 * 0.3) / whole)
+    assert found.kish_n == near(whole**2 / (38 * weights[0] ** 2 + 2 * 9 + 20 * 0.09))
 
 
 def test_weighting_is_needed_when_a_group_is_over_represented() -> None:

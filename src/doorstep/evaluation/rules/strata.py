@@ -51,44 +51,24 @@ def totals(strata: Sequence[Stratum]) -> tuple[int, int]:
 
 
 def weights_of(strata: Sequence[Stratum]) -> list[float]:
-    """(N_h / N) / (n_h / n) for each stratum; infinite for one that nobody answered for."""
+    """(N_h / N) / (n_h / n) for each stratum, clipped to 0.3–3; each needs at least one answer."""
     size, answered = totals(strata)
     return [
-        (each.size / size) / (each.answered / answered) if each.answered else float("inf") for each in strata
+        min(MOST_WEIGHT, max(LEAST_WEIGHT, (each.size / size) / (each.answered / answered)))
+        for each in strata
     ]
 
 
-def fit_to_weigh(strata: Sequence[Stratum]) -> list[Stratum]:
-    """Strata whose weights stay within 0.3–3: what lies outside is joined with its most alike neighbour.
-
-    The stratum with the most extreme weight joins the one that brings the common weight nearest to 1, until
-    all are within; a stratum without answers always joins another.
-    """
-    found = [each for each in strata if each.size]
-    while len(found) > 1:
-        weights = weights_of(found)
-        worst = max(range(len(found)), key=lambda place: (extreme(weights[place]), -place))
-        if LEAST_WEIGHT <= weights[worst] <= MOST_WEIGHT:
-            break
-        found = joined(found, worst)
+def heard(strata: Sequence[Stratum]) -> list[Stratum]:
+    """Strata somebody answered for; each of the others is joined with the largest of them."""
+    silent = [each for each in strata if each.size and not each.answered]
+    found = [each for each in strata if each.answered]
+    if not found:
+        return []
+    for each in silent:
+        largest = max(range(len(found)), key=lambda place: (found[place].size, -place))
+        found[largest] = union(found[largest], each)
     return found
-
-
-def extreme(weight: float) -> float:
-    """How far from 1, up or down."""
-    return max(weight, 1 / weight) if weight else float("inf")
-
-
-def joined(strata: list[Stratum], worst: int) -> list[Stratum]:
-    others = [place for place in range(len(strata)) if place != worst]
-    unions = {place: union(strata[place], strata[worst]) for place in others}
-
-    def after(place: int) -> float:
-        rest = [each for at, each in enumerate(strata) if at not in (place, worst)]
-        return extreme(weights_of([*rest, unions[place]])[-1])
-
-    best = min(others, key=lambda place: (after(place), place))
-    return [unions[best] if at == best else each for at, each in enumerate(strata) if at != worst]
 
 
 def union(one: Stratum, other: Stratum) -> Stratum:
@@ -101,23 +81,25 @@ def union(one: Stratum, other: Stratum) -> Stratum:
 
 
 def post_stratified(strata: Sequence[Stratum]) -> Weighted:
-    """Σ (N_h/N)(y_h/n_h) with a finite-frame standard error (Holt & Smith 1979).
+    """Σ w y / Σ w n, which is Σ (N_h/N)(y_h/n_h) while no weight is clipped (Holt & Smith 1979).
 
-    The interval is Wilson's at Kish's effective size (Σw)²/Σw² (Kish 1965), enlarged for the finite frame as
-    n* = n (N − 1)/(N − n); p(1 − p)/variance would break at 100 %. Strata that would weigh less than 0.3 or
-    more than 3 are joined first. Raises ValueError when nobody answered.
+    The standard error is that of a finite frame. The interval is Wilson's at Kish's effective size
+    (Σw)²/Σw² (Kish 1965), enlarged for the finite frame as n* = n (N − 1)/(N − n); p(1 − p)/variance would
+    break at 100 %. Raises ValueError when nobody answered.
     """
-    found = fit_to_weigh(strata)
+    found = heard(strata)
     size, answered = totals(found)
     if not answered:
         raise ValueError("nobody answered")
     weights = weights_of(found)
-    share = min(1.0, sum(each.size / size * each.satisfied / each.answered for each in found))
-    kish = answered * answered / sum(each.answered * w * w for each, w in zip(found, weights, strict=True))
+    both = list(zip(found, weights, strict=True))
+    whole = sum(each.answered * w for each, w in both)
+    share = min(1.0, sum(each.satisfied * w for each, w in both) / whole)
+    kish = whole * whole / sum(each.answered * w * w for each, w in both)
     n_eff = effective_size(min(kish, size), size)
     return Weighted(
         share=share,
-        standard_error=sqrt(sum(variance_of(each, size) for each in found)),
+        standard_error=sqrt(sum(variance_of(each, each.answered * w / whole) for each, w in both)),
         kish_n=kish,
         n_eff=n_eff,
         interval=Interval(*wilson_at(share, n_eff)),
@@ -126,13 +108,14 @@ def post_stratified(strata: Sequence[Stratum]) -> Weighted:
     )
 
 
-def variance_of(stratum: Stratum, size: int) -> float:
-    """(N_h/N)² (1 − n_h/N_h) p_h (1 − p_h)/(n_h − 1); one answer alone shows no spread."""
+def variance_of(stratum: Stratum, part: float) -> float:
+    """part² (1 − n_h/N_h) p_h (1 − p_h)/(n_h − 1), ``part`` the stratum's share of all weight; one answer
+    alone shows no spread."""
     if stratum.answered < 2:
         return 0.0
     share = stratum.satisfied / stratum.answered
     seen = stratum.answered / stratum.size
-    return (stratum.size / size) ** 2 * (1 - seen) * share * (1 - share) / (stratum.answered - 1)
+    return part**2 * (1 - seen) * share * (1 - share) / (stratum.answered - 1)
 
 
 def rake(
