@@ -28,10 +28,25 @@ FOUND = [Answers("一号项目", 3, 100, (Stratum("甲", 60, 2, 2), Stratum("乙
         ("\n" + HEADER + "\n,,,,,\n" + ROWS + "\n\n").encode(),
         (HEADER.upper() + ROWS).encode(),
         (HEADER + ROWS + HEADER.upper()).encode(),
-        (HEADER + "一号项目,3,100,甲,60,非常满意\n一号项目,3,100,乙,40,不满意\n一号项目,3,100,甲,60,基本满意\n").encode(),
+        (
+            HEADER
+            + "一号项目,3,100,甲,60,非常满意\n一号项目,3,100,乙,40,不满意\n一号项目,3,100,甲,60,基本满意\n"
+        ).encode(),
         (HEADER + ROWS.replace("甲", '"甲"').replace(",3,", ", 3.0 ,")).encode(),
     ],
-    ids=["plain", "mark", "gb18030", "utf-16", "crlf", "semicolon", "blank", "upper", "again", "words", "quoted"],
+    ids=[
+        "plain",
+        "mark",
+        "gb18030",
+        "utf-16",
+        "crlf",
+        "semicolon",
+        "blank",
+        "upper",
+        "again",
+        "words",
+        "quoted",
+    ],
 )
 def test_table_is_read_however_it_was_saved(content: bytes) -> None:
     assert read_answers(content) == FOUND

@@ -12,6 +12,7 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from doorstep.delivery.services import end_agreements, remind_of_agreements
+from doorstep.evaluation.services import draw_monthly_recalls
 from doorstep.issues.services import mark_missed_responses
 from doorstep.journal.services import seal_journal
 from doorstep.kernel.calendar import day_of, moment
@@ -49,6 +50,11 @@ def erase_all_left_contacts(*, at: datetime) -> None:
         erase_left_contacts(street_id=street_id, at=at)
 
 
+def draw_all_monthly_recalls(*, at: datetime) -> None:
+    for street_id in street_ids():
+        draw_monthly_recalls(street_id=street_id, at=at)
+
+
 def forget_visitors(*, at: datetime) -> None:
     """The short-lived database keeps no count of knocks and no sign-in that has ended."""
     forget_knocks(now=at)
@@ -80,6 +86,7 @@ JOBS: Final[dict[str, tuple[timedelta, Job]]] = {
     "end_agreements": (timedelta(hours=1), end_agreements),
     "remind_of_agreements": (timedelta(hours=1), remind_of_agreements),
     "end_plans": (timedelta(hours=1), end_plans),
+    "draw_monthly_recalls": (A_DAY, draw_all_monthly_recalls),
     "forget_visitors": (timedelta(hours=1), forget_visitors),
     "forget_addresses": (A_DAY, forget_addresses),
     "erase_left_contacts": (A_DAY, erase_all_left_contacts),

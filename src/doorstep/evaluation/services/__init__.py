@@ -8,12 +8,7 @@ from doorstep.evaluation.services.calls import (
     record_attempt,
     record_response,
 )
-from doorstep.evaluation.services.checks import (
-    draw_recalls,
-    look_at_flag,
-    read_recall_phone,
-    record_recall,
-)
+from doorstep.evaluation.services.checks import look_at_flag
 from doorstep.evaluation.services.closing import (
     answer_resident,
     archive_evaluation,
@@ -46,6 +41,12 @@ from doorstep.evaluation.services.mending import (
     solicit,
     verify_rectified,
 )
+from doorstep.evaluation.services.recalls import (
+    draw_monthly_recalls,
+    draw_recalls,
+    read_recall_phone,
+    record_recall,
+)
 
 __all__ = [
     "Reach",
@@ -59,6 +60,7 @@ __all__ = [
     "close_collection",
     "commit_secret",
     "correct_response",
+    "draw_monthly_recalls",
     "draw_recalls",
     "draw_sample",
     "lock_frame",
