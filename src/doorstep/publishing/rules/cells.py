@@ -183,7 +183,8 @@ def table_flows(
     """A two-way table with all its totals: rows by name, columns by name.
 
     ``classes`` joins columns under a total that is published anyway (grades under satisfied or not); the
-    number of the row and the grand total are duties too. ``row_most`` is what everybody knows a row cannot exceed.
+    grand total is a duty too, and so is the number of an only row. A row among others is none: the last that is
+    kept back would be the total less the others. ``row_most`` is what everybody knows a row cannot exceed.
     """
     classes, row_most = classes or {}, row_most or {}
     columns = list(dict.fromkeys(column for row in counts.values() for column in row))
@@ -197,7 +198,9 @@ def table_flows(
     flows = [
         flow
         for row, cells in counts.items()
-        for flow in row_flows(row, cells, limit=row_most.get(row, ENDLESS), most=most)
+        for flow in row_flows(
+            row, cells, limit=row_most.get(row, ENDLESS), most=most, is_only=len(counts) == 1
+        )
     ]
     for column in columns:
         target = f"k:{classes[column]}" if column in classes else "sum"
@@ -217,12 +220,22 @@ def table_flows(
     return flows
 
 
-def row_flows(row: str, cells: Mapping[str, int], *, limit: int, most: Mapping[str, int]) -> list[Flow]:
+def row_flows(
+    row: str, cells: Mapping[str, int], *, limit: int, most: Mapping[str, int], is_only: bool
+) -> list[Flow]:
     """The total of one row and its cells; none can exceed ``limit``, nor what its column cannot."""
     total = sum(cells.values())
     limit = max(total, limit)
     telling = total > 0 and max(cells.values()) == total
-    whole = Flow(f"row {row}", "all", f"r:{row}", total, is_duty=total >= SMALLEST, is_total=True, most=limit)
+    whole = Flow(
+        f"row {row}",
+        "all",
+        f"r:{row}",
+        total,
+        is_duty=is_only and total >= SMALLEST,
+        is_total=True,
+        most=limit,
+    )
     return [
         whole,
         *(
