@@ -27,9 +27,26 @@ FOUND = [Answers("一号项目", 3, 100, (Stratum("甲", 60, 2, 2), Stratum("乙
         (HEADER + ROWS).replace(",", ";").encode(),
         ("\n" + HEADER + "\n,,,,,\n" + ROWS + "\n\n").encode(),
         (HEADER.upper() + ROWS).encode(),
+        (HEADER + ROWS + HEADER.upper()).encode(),
+        (
+            HEADER
+            + "一号项目,3,100,甲,60,非常满意\n一号项目,3,100,乙,40,不满意\n一号项目,3,100,甲,60,基本满意\n"
+        ).encode(),
         (HEADER + ROWS.replace("甲", '"甲"').replace(",3,", ", 3.0 ,")).encode(),
     ],
-    ids=["plain", "mark", "gb18030", "utf-16", "crlf", "semicolon", "blank", "upper", "quoted"],
+    ids=[
+        "plain",
+        "mark",
+        "gb18030",
+        "utf-16",
+        "crlf",
+        "semicolon",
+        "blank",
+        "upper",
+        "again",
+        "words",
+        "quoted",
+    ],
 )
 def test_table_is_read_however_it_was_saved(content: bytes) -> None:
     assert read_answers(content) == FOUND
@@ -52,7 +69,10 @@ def test_columns_stand_in_any_order_beside_others() -> None:
         ("P1,3,0,甲,50,5\n", "value", 2, "beneficiaries"),
         ("P1,3,100,甲,,5\n", "value", 2, "stratum_size"),
         ("P1,3,nan,甲,50,5\n", "value", 2, "beneficiaries"),
-        (",3,100,甲,50,5\n", "value", 2, "project"),
+        (",3,100,甲,50,5\n", "no_project", 2, ""),
+        ("P1,3,1_00,甲,50,5\n", "value", 2, "beneficiaries"),
+        ("P1,3,100,甲,50,\n", "value", 2, "grade"),
+        ("P1,非常满意,100,甲,50,5\n", "value", 2, "difficulty"),
         ("P1,3,100\n", "short", 2, ""),
         ("P1,3,100,甲,50,5\n\nP1,4,100,甲,50,5\n", "differs", 4, "P1: difficulty"),
         ("P1,3,100,甲,50,5\nP1,3,101,甲,50,5\n", "differs", 3, "P1: beneficiaries"),
@@ -75,6 +95,20 @@ def test_missing_columns_are_named() -> None:
         read_answers(b"project,grade,difficulty\n")
 
     assert (fault.value.code, fault.value.where) == ("columns", "beneficiaries, stratum, stratum_size")
+
+
+def test_column_that_stands_twice_is_named() -> None:
+    with pytest.raises(BadTable) as fault:
+        read_answers(HEADER.replace("grade", "grade,Grade").encode())
+
+    assert (fault.value.code, fault.value.where) == ("columns_twice", "grade")
+
+
+def test_workbook_is_no_table_of_text() -> None:
+    with pytest.raises(BadTable) as fault:
+        read_answers(b"PK\x03\x04\xff\xfe")
+
+    assert fault.value.code == "not_a_table"
 
 
 @pytest.mark.slow
@@ -118,5 +152,19 @@ def test_estimate_of_a_bad_table_ends_with_two(tmp_path: Path, capsys) -> None:
 
     code, out, err = estimated(capsys, path)
     assert (code, out) == (2, "")
-    assert err == "第 2 行的 grade 不是合适的值。 Line 2: grade is not a fitting value.\n"
+    assert err == (
+        "第 2 行的 grade 是“x”,应为 1–5 的整数。 Line 2: grade is “x”, not a whole number of 1–5.\n"
+    )
     assert estimated(capsys, tmp_path / "none.csv")[0] == 2
+
+
+def test_contradiction_is_told_with_both_values(tmp_path: Path, capsys) -> None:
+    path = tmp_path / "answers.csv"
+    path.write_text(HEADER + "P1,3,100,甲,50,5\nP1,4,100,甲,50,5\n", encoding="utf-8")
+
+    assert estimated(capsys, path, "--json") == (
+        2,
+        "",
+        "第 3 行与前面不一致:P1: difficulty,这里 4,前面 3。 "
+        "Line 3 contradicts earlier ones: P1: difficulty is 4, was 3.\n",
+    )

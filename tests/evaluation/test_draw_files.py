@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -124,3 +125,23 @@ def test_script_refuses_what_the_product_refuses(
 @pytest.mark.parametrize("sizes", [{"甲": 60}, {"甲": 260, "乙": 280}, {"甲": 10, "乙": 11, "丙": 2079}])
 def test_script_draws_again_as_the_product_does(sizes: dict[str, int], tmp_path: Path) -> None:
     assert script_says(made(sizes), tmp_path) == (0, "ok: the same people are drawn again")
+
+
+def verified(*paths: Path) -> int:
+    try:
+        call_command("evaluation", "verify", *map(str, paths))
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0
+
+
+def test_verify_tells_a_wrong_file_from_one_that_cannot_be_read(tmp_path: Path, capsys) -> None:
+    good, wrong, cut = tmp_path / "good.json", tmp_path / "wrong.json", tmp_path / "cut.json"
+    text = json.dumps(made({"a": 40, "b": 30}))
+    good.write_text(text, encoding="utf-8")
+    wrong.write_text(json.dumps({**json.loads(text), "frame_sha256": "0" * 64}), encoding="utf-8")
+    cut.write_text(text[:-40], encoding="utf-8")
+
+    files = ([good], [good, wrong], [cut], [tmp_path], [tmp_path / "none"], [cut, wrong])
+    assert [verified(*each) for each in files] == [0, 1, 2, 2, 2, 1]
+    assert "does not match its published hash" in capsys.readouterr().out

@@ -1,86 +1,85 @@
-"""Answers are called a second time by somebody else, drawn by lot; where all were the best, every month."""
+"""Where thirty and more answers are all the best, ten are called about again every month (E9)."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
-from doorstep.evaluation import services
 from doorstep.evaluation.models import Evaluation, EvaluationStep, ResponseRecall
 from doorstep.evaluation.queries.calls import recall_list
+from doorstep.evaluation.rules import draw
 from doorstep.evaluation.rules.states import Said
-from doorstep.evaluation.services.checks import raise_flags_of
-from tests.evaluation.ground import DRAWN, SAID, Ground, tasks_of
-from tests.issues.town import DAY
+from doorstep.evaluation.services import close_collection, draw_monthly_recalls
+from doorstep.journal.models import Entry
+from doorstep.projects.models import Project
+from tests.evaluation.conftest import assign
+from tests.evaluation.ground import DRAWN, Ground, tasks_of
+from tests.issues.town import DAY, HOUR
 
-SEED = "5e" * 32
-BEST = Said(grade=5, good="很好")
-
-
-def all_best(ground: Ground) -> Evaluation:
-    """Thirty-one people, and every one of those who answered gives the best grade."""
-    found = ground.collecting(count=60)
-    for task in tasks_of(found):
-        ground.answer(task, BEST)
-    raise_flags_of(found, at=DRAWN + DAY)
-    return found
+BEST = Said(grade=5)
+LATER = DRAWN + 3 * DAY
 
 
-def drawn_of(found: Evaluation) -> list[object]:
-    return sorted(found.responses.filter(recall__isnull=False).values_list("pk", flat=True))
-
-
-def test_where_every_answer_is_the_best_ten_are_called_again_each_month(ground: Ground) -> None:
-    found = all_best(ground)
-    at = DRAWN + DAY
-    counts = [services.draw_monthly_recalls(at=at + timedelta(days=days)) for days in (0, 1, 31, 32)]
-
-    assert counts == [10, 0, 10, 0]
-    assert ResponseRecall.objects.filter(reason="monthly", response__evaluation=found).count() == 20
-
-
-def test_best_grade_of_all_but_one_draws_nothing(ground: Ground) -> None:
+def all_best(ground: Ground, *, but: int = 0) -> Evaluation:
+    """Some forty answers, the best grade from all, except from so many."""
     found = ground.collecting(count=60)
     for place, task in enumerate(tasks_of(found)):
-        ground.answer(task, SAID if place == 0 else BEST)
-    raise_flags_of(found, at=DRAWN + DAY)
-
-    assert services.draw_monthly_recalls(at=DRAWN + DAY) == 0
+        ground.answer(task, Said(grade=4) if place < but else BEST, at=DRAWN + HOUR + place * HOUR / 60)
+    return close_collection(evaluation_id=found.pk, by=ground.clerk, at=DRAWN + 2 * DAY)
 
 
-def test_filed_evaluation_is_left_alone(ground: Ground) -> None:
+def drawn_by_clock(found: Evaluation, *, at=LATER) -> int:
+    return draw_monthly_recalls(street_id=found.street_id, at=at)
+
+
+def test_ten_are_drawn_once_a_month_and_others_in_the_next(ground: Ground) -> None:
+    found = all_best(ground)
+
+    counts = [drawn_by_clock(found, at=LATER + gap * DAY) for gap in (0, 0, 1, 31, 31)]
+
+    assert counts == [10, 0, 0, 10, 0]
+    assert ResponseRecall.objects.values("response").distinct().count() == 20
+
+
+def test_one_answer_that_is_not_the_best_asks_for_no_calls(ground: Ground) -> None:
+    found = all_best(ground, but=1)
+
+    assert drawn_by_clock(found) == 0
+
+
+def test_draw_follows_from_the_seed_that_the_step_keeps(ground: Ground) -> None:
+    found = all_best(ground)
+    drawn_by_clock(found)
+    step = EvaluationStep.objects.get(evaluation=found, act="evaluation.draw_recalls")
+    seed = step.note.rpartition(" ")[2]
+    ids = [str(pk) for pk in found.responses.values_list("pk", flat=True)]
+
+    assert step.note == f"month:{LATER:%Y-%m} 10/{len(ids)} seed {seed}"
+    assert {str(pk) for pk in ResponseRecall.objects.values_list("response_id", flat=True)} == set(
+        draw.order(seed, ids)[:10]
+    )
+    assert Entry.objects.filter(act="evaluation.draw_recalls", about=found.about).count() == 1
+
+
+def test_calls_of_the_month_stand_on_the_lists_of_those_who_did_not_take_the_answer(ground: Ground) -> None:
+    found = all_best(ground)
+    drawn_by_clock(found)
+    mine, others = set(recall_list(ground.caller)), set(recall_list(ground.other_caller))
+
+    assert (mine | others, mine & others) == (set(ResponseRecall.objects.all()), set())
+    assert {each.response.entered_by_id for each in mine} <= {ground.other_caller.account_id}
+
+
+def test_whoever_delivered_has_none_of_them(ground: Ground) -> None:
+    found = all_best(ground)
+    drawn_by_clock(found)
+    branch = ground.site.town.hire("caller", name="of the branch")
+    assign(ground.site.town, branch)
+    before = recall_list(branch).count()
+    Project.objects.filter(pk=found.project_id).update(lead_id=branch.account_id)
+
+    assert (before, recall_list(branch).count()) == (10, 0)
+
+
+def test_what_is_over_is_not_called_about(ground: Ground) -> None:
     found = all_best(ground)
     Evaluation.objects.filter(pk=found.pk).update(state="archived")
 
-    assert services.draw_monthly_recalls(at=DRAWN + DAY) == 0
-
-
-def test_seed_stands_in_the_step_and_draws_the_same_again(ground: Ground) -> None:
-    found = all_best(ground)
-    services.draw_monthly_recalls(at=DRAWN + DAY, seed=SEED)
-    first, step = drawn_of(found), EvaluationStep.objects.get(act="evaluation.draw_recalls")
-    ResponseRecall.objects.all().delete()
-    services.draw_recalls(evaluation_id=found.pk, by=ground.reviewer, at=DRAWN + DAY, seed=SEED)
-
-    assert drawn_of(found) == first
-    assert (step.by, step.note) == ("system:evaluation", f"10 / {len(tasks_of(found))}, {SEED}")
-
-
-def test_nobody_is_called_a_second_time_twice(
-    ground: Ground, refuses: Callable[[str, Callable[[], object]], None]
-) -> None:
-    found = ground.answered(count=12)
-    again = {"evaluation_id": found.pk, "by": ground.reviewer, "at": DRAWN + DAY}
-    services.draw_recalls(count=12, **again)
-
-    refuses("recall.nobody", lambda: services.draw_recalls(count=1, **again))
-
-
-def test_whoever_took_an_answer_down_does_not_find_it_in_the_second_calls(ground: Ground) -> None:
-    found = all_best(ground)
-    services.draw_monthly_recalls(at=DRAWN + DAY)
-    lists = {each.account_id: list(recall_list(each)) for each in (ground.caller, ground.other_caller)}
-
-    assert sum(map(len, lists.values())) == 10
-    assert all(
-        each.response.entered_by_id != account_id for account_id, rows in lists.items() for each in rows
-    )
-    assert found.responses.count() == len(tasks_of(found))
+    assert drawn_by_clock(found, at=LATER + timedelta(days=40)) == 0

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from doorstep.publishing.rules.cells import (
+    ENDLESS,
     SMALLEST,
     SPREAD,
     Flow,
@@ -36,9 +37,10 @@ def attacked(flows: Sequence[Flow], hidden: Iterable[str], flow: Flow) -> tuple[
                 known[nodes.index(node)] -= sign * each.count
     aim = np.zeros(len(names))
     aim[names.index(flow.name)] = 1
+    limits = [(0, None if each.most == ENDLESS else each.most) for each in flows if each.name in names]
     found = []
     for sign in (1, -1):
-        solved = linprog(sign * aim, A_eq=sums, b_eq=known, bounds=[(0, None)] * len(names))
+        solved = linprog(sign * aim, A_eq=sums, b_eq=known, bounds=limits)
         found.append(float("inf") if solved.status == 3 else sign * solved.fun)
     return found[0], found[1]
 
@@ -126,6 +128,33 @@ def test_quick_bounds_are_those_of_the_linear_programme(found: list[list[int]]) 
             exact = attacked(flows, hidden, each)
             assert low == pytest.approx(exact[0], abs=1e-6)
             assert high == pytest.approx(exact[1], abs=1e-6) or high >= 10**9
+
+
+pairs = st.tuples(st.integers(0, 40), st.integers(0, 40), st.integers(0, 12))
+groups = st.lists(pairs, min_size=2, max_size=4).filter(lambda found: any(yes + no for yes, no, _ in found))
+SIDES = {"yes": "yes", "no": "no"}
+
+
+@pytest.mark.slow
+@settings(max_examples=150, deadline=None)
+@given(groups)
+def test_no_group_is_given_back_by_the_rate_and_by_how_many_were_drawn(
+    found: list[tuple[int, int, int]],
+) -> None:
+    """A reader has the total, the rate, each group's share of the draw, and the groups that are shown."""
+    counts = {f"g{at}": {"yes": yes, "no": no} for at, (yes, no, _) in enumerate(found)}
+    most = {f"g{at}": yes + no + silent for at, (yes, no, silent) in enumerate(found)}
+    flows = table_flows(counts, classes=SIDES, row_most=most)
+
+    assert_safe(flows, kept_back(flows))
+
+
+def test_small_group_is_not_the_total_less_the_others() -> None:
+    found = safe_table(
+        {"a": {"yes": 40, "no": 0}, "b": {"yes": 8, "no": 0}}, classes=SIDES, row_most={"a": 45, "b": 12}
+    )
+
+    assert found.rows == {"a": None, "b": None}
 
 
 def test_two_versions_of_a_table_give_more_than_either() -> None:

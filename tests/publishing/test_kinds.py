@@ -30,6 +30,8 @@ FIGURES = {
     "interval": "78.68%–98.15%",
     "weighted": "",
     "grades": [{"grade": "满意", "count": 28, "share": "93.33%"}],
+    "called_again": 10,
+    "not_confirmed": 0,
 }
 RESULT = {
     "number": "2026-001",

@@ -5,8 +5,14 @@ from django.db import transaction
 
 from doorstep.evaluation.models import Evaluation
 from doorstep.evaluation.queries.desk import things_to_evaluate
+from doorstep.evaluation.rules.checks import CalledAgain
 from doorstep.evaluation.rules.states import Said
-from doorstep.evaluation.services import close_collection, plan_part_evaluation
+from doorstep.evaluation.services import (
+    close_collection,
+    draw_recalls,
+    plan_part_evaluation,
+    record_recall,
+)
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import day_of
 from doorstep.people.models import Assignment
@@ -23,7 +29,14 @@ from doorstep.publishing.services import (
     review_notice,
     withdraw_notice,
 )
-from doorstep.publishing.services.results import NOT_SHOWN, TOO_FEW, safe_grades, safe_groups, safe_weighted
+from doorstep.publishing.services.results import (
+    NOT_SHOWN,
+    TOO_FEW,
+    safe_grades,
+    safe_groups,
+    safe_not_confirmed,
+    safe_weighted,
+)
 from tests.evaluation.ground import DRAWN, PLANNED, Ground, hold_joint_meeting_for, tasks_of
 from tests.issues.town import AT, DAY, make_town
 from tests.projects.site import make_site
@@ -176,6 +189,46 @@ def test_group_with_few_dissatisfied_shows_no_rate() -> None:
     ]
 
     assert [each["rate"] for each in safe_groups(strata)] == [NOT_SHOWN, NOT_SHOWN]
+
+
+def test_group_kept_back_is_not_what_the_others_leave() -> None:
+    strata = [
+        {"name": "一号楼", "size": 90, "answered": 40, "satisfied": 40},
+        {"name": "二号楼", "size": 12, "answered": 8, "satisfied": 5},
+    ]
+
+    assert [each["n"] for each in safe_groups(strata, {"一号楼": 40, "二号楼": 8})] == [NOT_SHOWN, NOT_SHOWN]
+
+
+@pytest.mark.parametrize(
+    ("checked", "differs", "shown"),
+    [
+        (0, 0, NOT_SHOWN),
+        (9, 0, NOT_SHOWN),
+        (9, 9, NOT_SHOWN),
+        (10, 0, 0),
+        (10, 1, NOT_SHOWN),
+        (30, 10, 10),
+        (15, 10, NOT_SHOWN),
+    ],
+)
+def test_second_calls_that_did_not_confirm_are_told_without_small_counts(
+    checked: int, differs: int, shown: int | str
+) -> None:
+    assert safe_not_confirmed(CalledAgain(checked, differs)) == shown
+
+
+def test_notice_says_how_many_answers_were_called_about_again(ground: Ground) -> None:
+    found = ground.closed()
+    at = DRAWN + 3 * DAY
+    for each in draw_recalls(evaluation_id=found.pk, count=12, by=ground.reviewer, at=at):
+        first = ground.caller_of(each.response.task)
+        by = ground.other_caller if first == ground.caller else ground.caller
+        record_recall(recall_id=each.pk, outcome="confirmed", by=by, at=at)
+    ground.look_at_flags(found)
+    body = posted(ground, ground.review(found)).body
+
+    assert (body["called_again"], body["not_confirmed"]) == (12, 0)
 
 
 @pytest.mark.parametrize(("kept_yes", "shown"), [(18, False), (10, True)])

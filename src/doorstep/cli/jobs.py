@@ -50,6 +50,11 @@ def erase_all_left_contacts(*, at: datetime) -> None:
         erase_left_contacts(street_id=street_id, at=at)
 
 
+def draw_all_monthly_recalls(*, at: datetime) -> None:
+    for street_id in street_ids():
+        draw_monthly_recalls(street_id=street_id, at=at)
+
+
 def forget_visitors(*, at: datetime) -> None:
     """The short-lived database keeps no count of knocks and no sign-in that has ended."""
     forget_knocks(now=at)
@@ -78,10 +83,10 @@ JOBS: Final[dict[str, tuple[timedelta, Job]]] = {
     "archive_notices": (A_DAY, archive_notices),
     "pull_tasks": (timedelta(hours=1), pull_all_tasks),
     "refresh_snapshots": (timedelta(hours=1), refresh_all),
-    "draw_monthly_recalls": (A_DAY, draw_monthly_recalls),
     "end_agreements": (timedelta(hours=1), end_agreements),
     "remind_of_agreements": (timedelta(hours=1), remind_of_agreements),
     "end_plans": (timedelta(hours=1), end_plans),
+    "draw_monthly_recalls": (A_DAY, draw_all_monthly_recalls),
     "forget_visitors": (timedelta(hours=1), forget_visitors),
     "forget_addresses": (A_DAY, forget_addresses),
     "erase_left_contacts": (A_DAY, erase_all_left_contacts),

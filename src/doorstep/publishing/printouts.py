@@ -261,9 +261,19 @@ def figures(values: Body) -> list[Block]:
             ("谁答了", answered),
             ("怎么问的", values["method"]),
             ("加权后", values["weighted"]),
+            ("复核回访", called_again(values)),
         ),
         *([table(("评价", "份数", "占比"), grades, (4, 3, 3))] if grades else []),
     ]
+
+
+def called_again(values: Body) -> str:
+    """Empty on notices from before it was told."""
+    if "called_again" not in values:
+        return ""
+    if not values["called_again"]:
+        return "还没有问到"
+    return f"再问到 {values['called_again']} 份，其中与记录不一致 {values['not_confirmed']} 份"
 
 
 def result(body: Body) -> list[Block]:

@@ -18,14 +18,21 @@ NUMBERS: Final = {
     "stratum_size": (1, 10**9),
     "grade": (1, 5),
 }
+WORDS: Final = {label: str(grade) for grade, label in GRADES.items()}
+ZIPPED: Final = b"PK"  # a workbook handed in as it is
+FOUND_LIMIT: Final = 40
 
 
 class BadTable(ValueError):
-    """What is wrong with a table: a code, the line (1 is the header, 0 none) and the column or project."""
+    """What is wrong with a table: a code, the line (1 is the header, 0 none), the column or project, what stands
+    there and what could."""
 
-    def __init__(self, code: str, *, line: int = 0, where: str = "") -> None:
+    def __init__(
+        self, code: str, *, line: int = 0, where: str = "", found: object = "", allowed: object = ""
+    ) -> None:
         super().__init__(f"{code} {line} {where}".strip())
         self.code, self.line, self.where = code, line, where
+        self.found, self.allowed = str(found)[:FOUND_LIMIT], str(allowed)
 
 
 @dataclass
@@ -41,10 +48,13 @@ class Tally:
 def read_answers(content: bytes) -> list[Answers]:
     """Each project's counted answers, in the order in which the projects first appear.
 
-    Columns in any order and case, further ones left alone; UTF-8, UTF-16 or GB 18030; blank lines skipped.
-    Raises BadTable for a missing column, a value that is no such number, a project that says two things of
-    itself, and more answers in a stratum than it has people.
+    Columns in any order and case, further ones left alone; UTF-8, UTF-16 or GB 18030; blank lines and repeated
+    headers skipped; a grade as its number or its Chinese word.
+    Raises BadTable for a missing column or one that stands twice, a value that is no such number, a project that
+    says two things of itself, and more answers in a stratum than it has people.
     """
+    if content.startswith(ZIPPED):
+        raise BadTable("not_a_table")
     tallies: dict[str, Tally] = {}
     alike: Counter[tuple[str, ...]] = Counter()
     for line, row in rows_of(content):
@@ -69,10 +79,12 @@ def rows_of(content: bytes) -> Iterator[tuple[int, tuple[str, ...]]]:
                 continue
             if not places:
                 places = places_in(row, line)
-            elif len(row) <= max(places):
-                raise BadTable("short", line=line)
-            else:
-                yield line, tuple(row[place].strip() for place in places)
+                continue
+            if len(row) <= max(places):
+                raise BadTable("short", line=line, found=len(row), allowed=max(places) + 1)
+            values = tuple(row[place].strip() for place in places)
+            if tuple(each.lower() for each in values) != COLUMNS:
+                yield line, values
     except NotPossible as refusal:
         raise BadTable(refusal.code.removeprefix("file."), line=refusal.values.get("line", 0)) from None
 
@@ -82,6 +94,9 @@ def places_in(header: Sequence[str], line: int) -> list[int]:
     missing = [each for each in COLUMNS if each not in names]
     if missing:
         raise BadTable("columns", line=line, where=", ".join(missing))
+    twice = [each for each in COLUMNS if names.count(each) > 1]
+    if twice:
+        raise BadTable("columns_twice", line=line, where=", ".join(twice))
     return [names.index(name) for name in COLUMNS]
 
 
@@ -91,13 +106,18 @@ def check_row(tallies: dict[str, Tally], values: Sequence[str], line: int) -> No
     numbers = {name: number_in(row[name], name, line) for name in NUMBERS}
     project, stratum = row["project"], row["stratum"]
     if not project:
-        raise BadTable("value", line=line, where="project")
+        raise BadTable("no_project", line=line)
     tally = tallies.setdefault(project, Tally(numbers["difficulty"], numbers["beneficiaries"]))
     for name in ("difficulty", "beneficiaries"):
-        if getattr(tally, name) != numbers[name]:
-            raise BadTable("differs", line=line, where=f"{project}: {name}")
-    if tally.sizes.setdefault(stratum, numbers["stratum_size"]) != numbers["stratum_size"]:
-        raise BadTable("differs", line=line, where=f"{project}: stratum_size {stratum}")
+        insist_same(getattr(tally, name), numbers[name], line=line, where=f"{project}: {name}")
+    size = numbers["stratum_size"]
+    known = tally.sizes.setdefault(stratum, size)
+    insist_same(known, size, line=line, where=f"{project}: stratum_size {stratum}")
+
+
+def insist_same(known: int, said: int, *, line: int, where: str) -> None:
+    if said != known:
+        raise BadTable("differs", line=line, where=where, found=said, allowed=known)
 
 
 def add_rows(tallies: dict[str, Tally], values: Sequence[str], count: int) -> None:
@@ -110,11 +130,11 @@ def number_in(text: str, name: str, line: int) -> int:
     """A whole number within its range; ``3.0`` is one, as spreadsheets write it."""
     low, high = NUMBERS[name]
     try:
-        value = float(text)
+        value = float("nan" if "_" in text else WORDS.get(text, text) if name == "grade" else text)
     except ValueError:
-        raise BadTable("value", line=line, where=name) from None
+        value = float("nan")
     if not value.is_integer() or not low <= value <= high:
-        raise BadTable("value", line=line, where=name)
+        raise BadTable("value", line=line, where=name, found=text, allowed=f"{low}–{high}")
     return int(value)
 
 
@@ -130,5 +150,7 @@ def as_answers(project: str, tally: Tally) -> Answers:
     )
     for each in strata:
         if each.answered > each.size:
-            raise BadTable("too_many", where=f"{project}: {each.name}")
+            raise BadTable(
+                "too_many", where=f"{project}: {each.name}", found=each.answered, allowed=each.size
+            )
     return Answers(project, tally.difficulty, tally.beneficiaries, strata)

@@ -6,6 +6,7 @@ Each is a queue for a second look, never a verdict. Nothing here knows where or 
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import combinations
 from math import ceil, exp
@@ -19,6 +20,14 @@ SHORTEST: Final = 8  # characters; "很好" said by many is no copy
 BURST_COUNT: Final = 5
 BURST_SPAN: Final = timedelta(minutes=10)
 SURE: Final = 0.95
+
+
+@dataclass(frozen=True)
+class CalledAgain:
+    """How many answers of a round were called about again and reached, and how many were not as written down."""
+
+    checked: int
+    not_confirmed: int
 
 
 def plain(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What is odd about answers asks a person to look (E9).
+"""Second looks: what is odd about answers asks a person (E9).
 
 Nothing here decides anything, and nothing looks at how anybody moved or how long they stood anywhere.
 """

@@ -1,98 +1,108 @@
-"""Second calls: answers drawn at random are asked again by somebody else (E9; STATISTICS on verified call-backs)."""
+"""Some answers are called about once more, by somebody else than whoever took them down (STATISTICS §3; E9).
+
+Who is drawn follows from a seed that the step keeps: by ascending HMAC-SHA-256 of the answers' ids, as in a draw.
+"""
 
 import secrets
-from datetime import datetime, time
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import QuerySet
 
 from doorstep.evaluation import access
 from doorstep.evaluation.contacts import clear
-from doorstep.evaluation.models import Evaluation, ResponseRecall
+from doorstep.evaluation.models import Evaluation, Response, ResponseRecall
 from doorstep.evaluation.rules import draw
 from doorstep.evaluation.rules import states as rules
 from doorstep.evaluation.services.calls import Reach, note_reading
 from doorstep.evaluation.services.steps import evaluation_for, write_step
 from doorstep.journal.services import new_salt
 from doorstep.kernel.actor import Actor
-from doorstep.kernel.calendar import day_of, moment
+from doorstep.kernel.calendar import day_of
 from doorstep.kernel.errors import refuse_if, require
 from doorstep.kernel.refs import uuid7
 from doorstep.records.acts import act
 from doorstep.rulebook.queries import rule
 
-DRAWN: Final = "drawn"
-MONTHLY: Final = "monthly"
+BY_HAND: Final = "drawn"
+SEED_BYTES: Final = 32
 
 
 @act
 def draw_recalls(
     *, evaluation_id: UUID, count: int | None = None, by: Actor, at: datetime, seed: str = ""
 ) -> list[ResponseRecall]:
-    """Answers drawn at random for a second call; as many as the rulebook says when no count is given.
-
-    Raises NotPossible when nothing is left to call. The seed stands in the evaluation's step.
-    """
+    """Answers drawn at random for a second call; as many as the rulebook says when no count is given."""
     evaluation = evaluation_for(evaluation_id, by=by)
     require(access.can_look(by, path=evaluation.path))
-    wanted = count_for(evaluation, at=at) if count is None else count
-    refuse_if(wanted < 1, "recall.nobody")
-    made = drawn_for(evaluation, wanted, reason=DRAWN, by=by, at=at, seed=seed)
-    refuse_if(not made, "recall.nobody")
-    return made
+    wanted = recall_count(evaluation, at=at) if count is None else count
+    pool = not_recalled(evaluation)
+    refuse_if(wanted < 1 or not pool.exists(), "recall.nobody")
+    return draw_from(pool, wanted, evaluation=evaluation, reason=BY_HAND, by=by, at=at, seed=seed)
+
+
+def draw_monthly_recalls(*, street_id: int, at: datetime) -> int:
+    """Timed: where thirty and more answers are all the best, some are called about every month (E9).
+
+    Running it twice in a month changes nothing. Returns how many were drawn.
+    """
+    rows = Evaluation.objects.filter(street_id=street_id, flags__kind="all_best")
+    running = rows.exclude(state__in=rules.WORKFLOW.final).order_by("pk").distinct()
+    return sum(draw_recalls_of_month(evaluation_id=pk, at=at) for pk in running.values_list("pk", flat=True))
 
 
 @act
-def draw_monthly_recalls(*, at: datetime, seed: str = "") -> int:
-    """Second calls of the month where every answer of thirty and more was the best; how many were drawn.
-
-    Once a calendar month for each such collection until it is filed, so that running it again draws nothing.
-    """
-    month = moment(day_of(at).replace(day=1), time.min)
-    drawn = ResponseRecall.objects.filter(
-        response__evaluation=OuterRef("pk"), reason=MONTHLY, drawn_at__gte=month
-    )
-    rows = Evaluation.objects.filter(flags__kind="all_best").exclude(state__in=rules.WORKFLOW.final)
-    due = rows.exclude(Exists(drawn)).order_by("pk").values_list("pk", flat=True).distinct()
-    total = 0
-    for pk in list(due):
-        evaluation = Evaluation.objects.select_for_update().get(pk=pk)
-        by = Actor.system("evaluation", evaluation.street_id)
-        wanted = count_for(evaluation, at=at)
-        total += len(drawn_for(evaluation, wanted, reason=MONTHLY, by=by, at=at, seed=seed))
-    return total
+def draw_recalls_of_month(*, evaluation_id: UUID, at: datetime) -> int:
+    """This month's second calls of one evaluation; none when they were drawn before, or nobody is left."""
+    evaluation = Evaluation.objects.select_for_update(of=("self",)).get(pk=evaluation_id)
+    month = f"month:{day_of(at):%Y-%m}"
+    if ResponseRecall.objects.filter(response__evaluation=evaluation, reason=month).exists():
+        return 0
+    best = evaluation.flags.filter(kind="all_best", round=evaluation.round)
+    pool = not_recalled(evaluation).filter(flags__in=best.values("pk"))
+    wanted = recall_count(evaluation, at=at)
+    if wanted < 1 or not pool.exists():
+        return 0
+    by = Actor.system("evaluation", evaluation.street_id)
+    return len(draw_from(pool, wanted, evaluation=evaluation, reason=month, by=by, at=at))
 
 
-def count_for(evaluation: Evaluation, *, at: datetime) -> int:
+def recall_count(evaluation: Evaluation, *, at: datetime) -> int:
     return int(rule(evaluation.street_id, "evaluation.recall_count", on=day_of(at)))
 
 
-def drawn_for(
-    evaluation: Evaluation, wanted: int, *, reason: str, by: Actor, at: datetime, seed: str
-) -> list[ResponseRecall]:
-    """Standing answers that were not called again yet, drawn without replacement by ``seed``.
+def not_recalled(evaluation: Evaluation) -> QuerySet[Response]:
+    return evaluation.responses.filter(is_current=True, recall__isnull=True)
 
-    The draw is by lot, as respondents are drawn: whoever has the seed can draw again.
-    """
-    rows = evaluation.responses.filter(is_current=True, recall__isnull=True)
-    pool = {str(pk): pk for pk in rows.values_list("pk", flat=True)}
-    if not pool:
-        return []
-    seed = seed or secrets.token_hex(32)
+
+def draw_from(
+    pool: QuerySet[Response],
+    wanted: int,
+    *,
+    evaluation: Evaluation,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    seed: str = "",
+) -> list[ResponseRecall]:
+    """The first so many by lot; the step tells how many of how many, why, and the seed."""
+    seed = seed or secrets.token_hex(SEED_BYTES)
+    ids = [str(pk) for pk in pool.values_list("pk", flat=True)]
     made = [
         ResponseRecall(
             id=uuid7(at),
-            response_id=pk,
+            response_id=UUID(pk),
             street_id=evaluation.street_id,
             drawn_at=at,
             reason=reason,
             salt=new_salt(),
         )
-        for pk in (pool[key] for key in draw.order(seed, pool)[:wanted])
+        for pk in draw.order(seed, ids)[:wanted]
     ]
     ResponseRecall.objects.bulk_create(made)
-    write_step(evaluation, "evaluation.draw_recalls", by=by, at=at, note=f"{len(made)} / {len(pool)}, {seed}")
+    note = f"{reason} {len(made)}/{len(ids)} seed {seed}"
+    write_step(evaluation, "evaluation.draw_recalls", by=by, at=at, note=note)
     return made
 
 

@@ -49,6 +49,8 @@ FIGURES: Final[Spec] = {
     "interval": PLAIN,
     "weighted": PLAIN,
     "grades": {"grade": PLAIN, "count": PLAIN, "share": PLAIN},
+    "called_again": PLAIN,
+    "not_confirmed": PLAIN,
 }
 FOOT: Final[Spec] = {"phone": PLAIN, "note": PLAIN}
 BODIES: Final[Mapping[str, Spec]] = {

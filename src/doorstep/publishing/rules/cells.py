@@ -24,7 +24,7 @@ class Flow:
 
     ``is_duty``: it is published whatever its size, such as how many answered (DOMAIN E10). ``is_total`` makes
     it dearer to keep back. ``is_telling``: kept back whatever its size. ``most``: what everybody knows it
-    cannot exceed, because a duty says so.
+    cannot exceed, because a duty or another public paper says so.
     """
 
     name: str
@@ -98,7 +98,7 @@ def bounds(flows: Sequence[Flow], hidden: Iterable[str], flow: Flow) -> tuple[in
         return flow.count, flow.count
     rest = [each for each in flows if each.name in names and each.name != flow.name]
     down = pushed(rest, flow.source, flow.target, most=flow.count)
-    up = pushed(rest, flow.target, flow.source, most=ENDLESS)
+    up = pushed(rest, flow.target, flow.source, most=flow.most - flow.count)
     return flow.count - down, flow.count + up
 
 
@@ -110,11 +110,11 @@ def spread(flows: Sequence[Flow], hidden: Iterable[str], flow: Flow) -> int:
 def pushed(flows: Sequence[Flow], start: str, end: str, *, most: int) -> int:
     """How much more can be led from one node to another over hidden counts: maximum flow by shortest paths.
 
-    A count can grow without end, and shrink as far as nought (Edmonds & Karp 1972).
+    A count can grow as far as ``most``, and shrink as far as nought (Edmonds & Karp 1972).
     """
     room: dict[tuple[str, str], int] = {}
     for each in flows:
-        room[each.source, each.target] = room.get((each.source, each.target), 0) + ENDLESS
+        room[each.source, each.target] = room.get((each.source, each.target), 0) + each.most - each.count
         room[each.target, each.source] = room.get((each.target, each.source), 0) + each.count
     total = 0
     while total < most and (path := widest_first(room, start, end)):
@@ -155,7 +155,8 @@ def cheapest_circle(
         if each.is_duty or each.name == flow.name:
             continue
         cost = 0 if each.name in names else each.worth
-        steps.setdefault(each.source, []).append((each.target, cost, each.name))
+        if each.most - each.count >= amount:
+            steps.setdefault(each.source, []).append((each.target, cost, each.name))
         if each.count >= amount:
             steps.setdefault(each.target, []).append((each.source, cost, each.name))
     found: dict[str, tuple[int, tuple[str, ...]]] = {}
@@ -176,43 +177,79 @@ def cheapest_circle(
 Counts = Mapping[str, Mapping[str, int]]
 
 
-def table_flows(counts: Counts, *, classes: Mapping[str, str] | None = None) -> list[Flow]:
+def table_flows(
+    counts: Counts, *, classes: Mapping[str, str] | None = None, row_most: Mapping[str, int] | None = None
+) -> list[Flow]:
     """A two-way table with all its totals: rows by name, columns by name.
 
     ``classes`` joins columns under a total that is published anyway (grades under satisfied or not); the
-    number of the row and the grand total are duties too.
+    grand total is a duty too, and so is the number of an only row. A row among others is none: the last that is
+    kept back would be the total less the others. ``row_most`` is what everybody knows a row cannot exceed.
     """
-    classes = classes or {}
+    classes, row_most = classes or {}, row_most or {}
     columns = list(dict.fromkeys(column for row in counts.values() for column in row))
     sums = {column: sum(cells.get(column, 0) for cells in counts.values()) for column in columns}
     known = {
         name: sum(sums[each] for each in columns if classes.get(each) == name) for name in classes.values()
     }
+    joined = list(classes.values())
+    alone = {column for column, name in classes.items() if joined.count(name) == 1}
     most = {column: known[classes[column]] if column in classes else ENDLESS for column in columns}
-    flows = []
-    for row, cells in counts.items():
-        total = sum(cells.values())
-        flows.append(Flow(f"row {row}", "all", f"r:{row}", total, is_total=True, is_duty=total >= SMALLEST))
-        telling = total > 0 and max(cells.values()) == total
-        flows += [
+    flows = [
+        flow
+        for row, cells in counts.items()
+        for flow in row_flows(
+            row, cells, limit=row_most.get(row, ENDLESS), most=most, is_only=len(counts) == 1
+        )
+    ]
+    for column in columns:
+        target = f"k:{classes[column]}" if column in classes else "sum"
+        flows.append(
+            Flow(
+                f"column {column}",
+                f"c:{column}",
+                target,
+                sums[column],
+                is_duty=column in alone,
+                is_total=True,
+                most=most[column],
+            )
+        )
+    flows += [Flow(f"class {name}", f"k:{name}", "sum", total, is_duty=True) for name, total in known.items()]
+    flows.append(Flow("grand", "sum", "all", sum(sums.values()), is_duty=True))
+    return flows
+
+
+def row_flows(
+    row: str, cells: Mapping[str, int], *, limit: int, most: Mapping[str, int], is_only: bool
+) -> list[Flow]:
+    """The total of one row and its cells; none can exceed ``limit``, nor what its column cannot."""
+    total = sum(cells.values())
+    limit = max(total, limit)
+    telling = total > 0 and max(cells.values()) == total
+    whole = Flow(
+        f"row {row}",
+        "all",
+        f"r:{row}",
+        total,
+        is_duty=is_only and total >= SMALLEST,
+        is_total=True,
+        most=limit,
+    )
+    return [
+        whole,
+        *(
             Flow(
                 f"{row}|{column}",
                 f"r:{row}",
                 f"c:{column}",
                 cells.get(column, 0),
                 is_telling=telling and cells.get(column, 0) > 0,
-                most=most[column],
+                most=min(limit, top),
             )
-            for column in columns
-        ]
-    for column in columns:
-        target = f"k:{classes[column]}" if column in classes else "sum"
-        flows.append(
-            Flow(f"column {column}", f"c:{column}", target, sums[column], is_total=True, most=most[column])
-        )
-    flows += [Flow(f"class {name}", f"k:{name}", "sum", total, is_duty=True) for name, total in known.items()]
-    flows.append(Flow("grand", "sum", "all", sum(sums.values()), is_duty=True))
-    return flows
+            for column, top in most.items()
+        ),
+    ]
 
 
 @dataclass(frozen=True)
@@ -225,9 +262,11 @@ class SafeTable:
     total: int
 
 
-def safe_table(counts: Counts, *, classes: Mapping[str, str] | None = None) -> SafeTable:
+def safe_table(
+    counts: Counts, *, classes: Mapping[str, str] | None = None, row_most: Mapping[str, int] | None = None
+) -> SafeTable:
     """The table with its small cells kept back, and whatever would give them back."""
-    flows = table_flows(counts, classes=classes)
+    flows = table_flows(counts, classes=classes, row_most=row_most)
     hidden = kept_back(flows)
     shown = {each.name: None if each.name in hidden else each.count for each in flows}
     columns = list(dict.fromkeys(column for row in counts.values() for column in row))

@@ -8,6 +8,7 @@ from uuid import UUID
 from doorstep.evaluation.models import Rectification, SiteAssessment
 from doorstep.evaluation.queries.public import ResultToPublish, result_to_publish
 from doorstep.evaluation.rules.checklists import ANSWERS
+from doorstep.evaluation.rules.checks import CalledAgain
 from doorstep.evaluation.rules.expectation import BANDS
 from doorstep.evaluation.rules.states import GRADES, SATISFIED_FROM
 from doorstep.kernel.actor import Actor
@@ -23,6 +24,7 @@ FEWEST_PUBLISHED: Final = 10
 NOT_SHOWN: Final = "—"
 TOO_FEW: Final = "人数少于 10，不公布比率"
 METHODS: Final = {True: "全部受益对象逐一询问", False: "分层随机抽样，抽签可由任何人重做"}
+SIDES: Final = {"yes": "yes", "no": "no"}  # both totals are public with the rate
 CLASSES: Final = {str(g): "yes" if g >= SATISFIED_FROM else "no" for g in GRADES}
 
 
@@ -47,8 +49,10 @@ def draft_result_notice(*, evaluation_id: UUID, by: Actor, at: datetime) -> Noti
     )
 
 
-def figures_of(body: Mapping[str, Any]) -> dict[str, Any]:
-    """n, rate with interval, and the grades as far as nobody is singled out by them."""
+def figures_of(
+    body: Mapping[str, Any], called_again: CalledAgain, most: Mapping[str, int] | None = None
+) -> dict[str, Any]:
+    """n, rate with interval, and the grades as far as nobody is singled out by them; ``most`` as in safe_groups."""
     enough = body["answered"] >= FEWEST_PUBLISHED
     return {
         "method": METHODS[body["census"]],
@@ -58,15 +62,24 @@ def figures_of(body: Mapping[str, Any]) -> dict[str, Any]:
         "response_rate": percent(body["response_rate"]),
         "rate": percent(body["raw"]) if enough else TOO_FEW,
         "interval": span(body["raw_interval"]) if enough else "",
-        "weighted": safe_weighted(body) if enough else "",
+        "weighted": safe_weighted(body, most) if enough else "",
         "grades": safe_grades(body["grades"]) if enough else [],
+        "called_again": called_again.checked,
+        "not_confirmed": safe_not_confirmed(called_again),
     }
 
 
-def safe_weighted(body: Mapping[str, Any]) -> str:
+def safe_not_confirmed(found: CalledAgain) -> int | str:
+    """How many were not as written down; a dash where it, or how many were, is a small count."""
+    checked, differs = found.checked, found.not_confirmed
+    is_safe = differs == 0 or min(differs, checked - differs) >= FEWEST_PUBLISHED
+    return differs if checked >= FEWEST_PUBLISHED and is_safe else NOT_SHOWN
+
+
+def safe_weighted(body: Mapping[str, Any], most: Mapping[str, int] | None = None) -> str:
     """The rate by weights, where every group's rate is public: it is one equation more about the groups, and
     together with the plain rate it gives back two that were kept."""
-    shown = all(NOT_SHOWN not in (each["n"], each["rate"]) for each in safe_groups(body["strata"]))
+    shown = all(NOT_SHOWN not in (each["n"], each["rate"]) for each in safe_groups(body["strata"], most))
     if not (body["needs_weights"] and shown):
         return ""
     return f"{percent(body['weighted'])} {span(body['weighted_interval'])}"
@@ -93,15 +106,21 @@ def safe_grades(grades: Mapping[str, int]) -> list[dict[str, Any]]:
     ]
 
 
-def safe_groups(strata: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Each group's rate where enough answered on both sides of it; nothing for a single group."""
+def safe_groups(
+    strata: Sequence[Mapping[str, Any]], most: Mapping[str, int] | None = None
+) -> list[dict[str, Any]]:
+    """Each group's rate where enough answered on both sides of it; nothing for a single group.
+
+    ``most``: how many each group was drawn, which the draw's file tells; its size when it is not given.
+    """
     if len(strata) < 2:
         return []
     counts = {
         each["name"]: {"yes": each["satisfied"], "no": each["answered"] - each["satisfied"]}
         for each in strata
     }
-    table = safe_table(counts)
+    known = {each["name"]: (most or {}).get(each["name"], each["size"]) for each in strata}
+    table = safe_table(counts, classes=SIDES, row_most=known)
     return [
         {
             "group": each["name"],
@@ -131,10 +150,11 @@ def head_of(found: ResultToPublish) -> dict[str, Any]:
 
 def first_values(found: ResultToPublish) -> dict[str, Any]:
     body, project = found.body, found.evaluation.project
-    shown = body["answered"] >= FEWEST_PUBLISHED and body["adjusted"] is not None
+    enough = body["answered"] >= FEWEST_PUBLISHED
+    shown = enough and body["adjusted"] is not None
     return {
         **head_of(found),
-        **figures_of(body),
+        **figures_of(body, found.called_again[found.round], found.drawn_by_stratum),
         "goal": project.goal,
         "result": in_words(body),
         "adjusted": percent(body["adjusted"]) if shown else "",
@@ -145,7 +165,7 @@ def first_values(found: ResultToPublish) -> dict[str, Any]:
             {"group": each.group, "count": each.count, "unit": BENEFICIARY_UNITS[each.unit]}
             for each in ([] if found.evaluation.part_kind else project.beneficiaries.order_by("id"))
         ],
-        "by_group": safe_groups(body["strata"]),
+        "by_group": safe_groups(body["strata"], found.drawn_by_stratum) if enough else [],
         "themes": [{"theme": each, "count": ""} for each in body["themes"]],
         "site": [site_line(each) for each in found.assessments],
         "rectification": "正在再次征求意见，随后整改并再次评价。" if body["must_ask_again"] else "",
@@ -189,8 +209,8 @@ def again_values(found: ResultToPublish) -> dict[str, Any]:
         "owner": found.evaluation.project.org.name,
         "due_on": max((each.due_on.isoformat() for each in mended), default=""),
         "done_on": max((done_day(each) for each in mended), default=""),
-        "first": figures_of(found.results[1].body),
-        "second": figures_of(found.results[2].body),
+        "first": figures_of(found.results[1].body, found.called_again[1]),
+        "second": figures_of(found.results[2].body, found.called_again[2]),
     }
 
 

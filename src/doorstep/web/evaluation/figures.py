@@ -7,6 +7,7 @@ from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
 from doorstep.evaluation.rules import checklists
+from doorstep.evaluation.rules.checks import CalledAgain, most_bad
 from doorstep.evaluation.rules.expectation import BANDS, FEWEST_PROJECTS
 from doorstep.evaluation.rules.states import GRADES, MODES
 
@@ -65,6 +66,22 @@ def figures_of(body: dict[str, Any]) -> list[tuple[Any, Any]]:
         (_("有人要求改评价或给好评"), translate("%(n)s 位这样说") % {"n": body["pressed"]}),
         (_("怎么问的"), modes_words(body["modes"])),
     ]
+
+
+def called_again_line(body: dict[str, Any], found: CalledAgain) -> tuple[Any, str]:
+    """How many second calls did not confirm what was taken down, and what that allows to say of all answers."""
+    if not found.checked:
+        return _("复核回访"), translate("还没有问到")
+    words = {
+        "n": found.checked,
+        "c": found.not_confirmed,
+        "most": most_bad(found.checked, found.not_confirmed, max(found.checked, body["answered"])),
+        "all": body["answered"],
+    }
+    told = translate(
+        "再问到 %(n)s 份，其中与记录不一致 %(c)s 份；九成五的把握，%(all)s 份里不一致的不超过 %(most)s 份"
+    )
+    return _("复核回访"), told % words
 
 
 def raw_words(body: dict[str, Any]) -> str:

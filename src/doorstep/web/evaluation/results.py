@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from doorstep.evaluation.queries import results as queries
 from doorstep.evaluation.queries.desk import evaluation_page, groups_of
+from doorstep.evaluation.queries.public import called_again
 from doorstep.evaluation.rules import states as rules
 from doorstep.evaluation.rules.intervals import sample_size
 from doorstep.kernel.calendar import day_of
@@ -46,11 +47,12 @@ def result(request: Asked, number: str) -> HttpResponse:
 
 def round_lines(row: Any) -> dict[str, Any]:
     body = row.body
+    called = called_again(row.evaluation_id, row.round)
     return {
         "round": row.round,
         "body": body,
         "made_at": row.made_at,
-        "figures": figures.figures_of(body),
+        "figures": [*figures.figures_of(body), figures.called_again_line(body, called)],
         "grades": figures.grade_lines(body),
         "strata": figures.strata_lines(body),
         "themes": body["themes"],

@@ -15,7 +15,9 @@ from doorstep.evaluation.rules.estimate import Estimate, estimates
 from doorstep.evaluation.rules.intervals import Interval
 from doorstep.evaluation.rules.publicfile import Defect, check
 
+WRONG: Final = 1
 UNREADABLE: Final = 2
+NO_FILES: Final = frozenset({"json", "missing"})
 DEFECTS: Final = {
     "shape": "文件缺少或写错了 {where}。 {where} is missing or of the wrong kind.",
     "format": "不是本格式的抽样文件。 This is no draw file of this format.",
@@ -37,13 +39,24 @@ DEFECTS: Final = {
 TABLE_FAULTS: Final = {
     "empty": "表里没有一行评价。 The table has no answers.",
     "encoding": "读不出文字,请存为 UTF-8 或 GB 18030。 The text cannot be read; save it as UTF-8 or GB 18030.",
-    "columns": "缺少列:{where}。 Missing columns: {where}.",
-    "short": "第 {line} 行的列数不够。 Line {line} has too few columns.",
+    "columns": "第 {line} 行(表头)缺少列:{where}。 Line {line}, the header, lacks the columns: {where}.",
+    "columns_twice": "第 {line} 行(表头)有重复的列:{where}。 Line {line}, the header, names twice: {where}.",
+    "short": "第 {line} 行只有 {found} 列,至少要 {allowed} 列。 Line {line} has {found} columns, fewer than {allowed}.",
     "broken_line": "第 {line} 行不是 CSV。 Line {line} is no CSV.",
-    "value": "第 {line} 行的 {where} 不是合适的值。 Line {line}: {where} is not a fitting value.",
-    "differs": "第 {line} 行与前面不一致:{where}。 Line {line} contradicts earlier ones: {where}.",
-    "too_many": "评价数多于组内人数:{where}。 More answers than people: {where}.",
-    "not_a_table": "这不是文字表格。 This is no table of text.",
+    "no_project": "第 {line} 行没有写项目(project)。 Line {line} names no project.",
+    "value": (
+        "第 {line} 行的 {where} 是“{found}”,应为 {allowed} 的整数。 "
+        "Line {line}: {where} is “{found}”, not a whole number of {allowed}."
+    ),
+    "differs": (
+        "第 {line} 行与前面不一致:{where},这里 {found},前面 {allowed}。 "
+        "Line {line} contradicts earlier ones: {where} is {found}, was {allowed}."
+    ),
+    "too_many": (
+        "评价数多于组内人数:{where},{found} 份,{allowed} 人。 "
+        "More answers than people: {where}, {found} answers of {allowed} people."
+    ),
+    "not_a_table": "这不是文字表格,请另存为 CSV。 This is no table of text; save it as CSV.",
     "missing": "打不开文件。 The file cannot be opened.",
 }
 
@@ -68,7 +81,7 @@ class Command(BaseCommand):
             self.verify(options["files"], everything=options["all"], as_json=options["json"])
 
     def verify(self, files: list[str], *, everything: bool, as_json: bool) -> None:
-        """Exit 0 when every file holds, 1 when one does not, 2 when there is nothing to look at."""
+        """Exit 0 when every file holds, 1 when one does not, else 2 when one cannot be read or there is none."""
         found = {name: defects_in(Path(name)) for name in files}
         if everything:
             found |= {name: check(document) for name, document in public_draws()}
@@ -80,19 +93,26 @@ class Command(BaseCommand):
         else:
             for name, defects in found.items():
                 self.stdout.write(f"{name}: {words(defects)}")
-        if any(found.values()):
-            sys.exit(1)
+        codes = {each.code for defects in found.values() for each in defects}
+        if codes:
+            sys.exit(WRONG if codes - NO_FILES else UNREADABLE)
 
     def estimate(self, path: Path, *, as_json: bool) -> None:
         try:
             found = estimates(read_answers(content_of(path)))
         except BadTable as fault:
-            self.stderr.write(TABLE_FAULTS[fault.code].format(line=fault.line, where=fault.where))
+            self.stderr.write(fault_words(fault))
             sys.exit(UNREADABLE)
         rows = [as_row(each) for each in found]
         lines = [json.dumps(rows, ensure_ascii=False, indent=1)] if as_json else table_of(rows)
         for line in lines:
             self.stdout.write(line)
+
+
+def fault_words(fault: BadTable) -> str:
+    return TABLE_FAULTS[fault.code].format(
+        line=fault.line, where=fault.where, found=fault.found, allowed=fault.allowed
+    )
 
 
 def content_of(path: Path) -> bytes:
