@@ -29,6 +29,8 @@ FIGURES = {
     "rate": "93.33%",
     "interval": "78.68%–98.15%",
     "weighted": "",
+    "n_eff": "",
+    "draw_file": "",
     "grades": [{"grade": "满意", "count": 28, "share": "93.33%"}],
 }
 RESULT = {
@@ -40,6 +42,7 @@ RESULT = {
     **FIGURES,
     "adjusted": "",
     "adjusted_interval": "",
+    "expected": "",
     "band": "",
     "difficulty": 3,
     "beneficiaries": [{"group": "东河苑住户", "count": 36, "unit": "户"}],
@@ -49,7 +52,6 @@ RESULT = {
     "rectification": "",
     "contact": "0000-6000321",
     "frame_hash": "0" * 64,
-    "draw_file": "",
     "words": [{"text": "今年冬天家里暖和了。"}],
     "asked_to_change": 0,
 }

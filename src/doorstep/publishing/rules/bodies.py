@@ -48,6 +48,8 @@ FIGURES: Final[Spec] = {
     "rate": PLAIN,
     "interval": PLAIN,
     "weighted": PLAIN,
+    "n_eff": PLAIN,
+    "draw_file": PLAIN,
     "grades": {"grade": PLAIN, "count": PLAIN, "share": PLAIN},
 }
 FOOT: Final[Spec] = {"phone": PLAIN, "note": PLAIN}
@@ -124,6 +126,7 @@ BODIES: Final[Mapping[str, Spec]] = {
         **FIGURES,
         "adjusted": PLAIN,
         "adjusted_interval": PLAIN,
+        "expected": PLAIN,
         "band": PLAIN,
         "difficulty": PLAIN,
         "beneficiaries": BENEFICIARY,
@@ -134,7 +137,6 @@ BODIES: Final[Mapping[str, Spec]] = {
         "rectification": PLAIN,
         "contact": PLAIN,
         "frame_hash": PLAIN,
-        "draw_file": PLAIN,
         "words": {"text": PLAIN},  # of people who agreed to be quoted
         "asked_to_change": PLAIN,
         **FOOT,

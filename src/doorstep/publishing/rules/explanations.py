@@ -8,13 +8,14 @@ from typing import Final
 class Explanation:
     """What is counted, what is left out or counted elsewhere, and what it rests on.
 
-    ``is_public``: it may stand on a public page.
+    ``formula``: how it is worked out, where it is more than counting. ``is_public``: it may stand on a public page.
     """
 
     counts: str
     leaves_out: str = ""
     basis: str = ""
     is_public: bool = True
+    formula: str = ""
 
 
 ROUTE: Final = "每件事只算在现在所在的一路里；各路加起来等于反映的事的总数。"

@@ -47,9 +47,10 @@ def draft_result_notice(*, evaluation_id: UUID, by: Actor, at: datetime) -> Noti
     )
 
 
-def figures_of(body: Mapping[str, Any]) -> dict[str, Any]:
-    """n, rate with interval, and the grades as far as nobody is singled out by them."""
+def figures_of(body: Mapping[str, Any], *, draw_file: str) -> dict[str, Any]:
+    """n, rate with interval, and the grades as far as nobody is singled out by them; with the draw behind them."""
     enough = body["answered"] >= FEWEST_PUBLISHED
+    weighted = safe_weighted(body) if enough else ""
     return {
         "method": METHODS[body["census"]],
         "n": body["answered"],
@@ -58,7 +59,9 @@ def figures_of(body: Mapping[str, Any]) -> dict[str, Any]:
         "response_rate": percent(body["response_rate"]),
         "rate": percent(body["raw"]) if enough else TOO_FEW,
         "interval": span(body["raw_interval"]) if enough else "",
-        "weighted": safe_weighted(body) if enough else "",
+        "weighted": weighted,
+        "n_eff": f"{body['n_eff']:.1f}" if weighted and body["n_eff"] is not None else "",
+        "draw_file": draw_file,
         "grades": safe_grades(body["grades"]) if enough else [],
     }
 
@@ -118,6 +121,11 @@ def group_rate(cells: Mapping[str, int | None]) -> str:
     return NOT_SHOWN if yes is None or no is None else percent(yes / (yes + no)) if yes + no else ""
 
 
+def draw_of(found: ResultToPublish, number: int) -> str:
+    """Where everybody finds the file of a round's draw."""
+    return f"/evaluations/{found.evaluation.number}/draw-{number}.json"
+
+
 def head_of(found: ResultToPublish) -> dict[str, Any]:
     project = found.evaluation.project
     return {"number": project.number, "name": project.name, "org": project.org.name, "contact": ""}
@@ -128,11 +136,12 @@ def first_values(found: ResultToPublish) -> dict[str, Any]:
     shown = body["answered"] >= FEWEST_PUBLISHED and body["adjusted"] is not None
     return {
         **head_of(found),
-        **figures_of(body),
+        **figures_of(body, draw_file=draw_of(found, found.round)),
         "goal": project.goal,
         "result": in_words(body),
         "adjusted": percent(body["adjusted"]) if shown else "",
         "adjusted_interval": span(body["adjusted_interval"]) if shown else "",
+        "expected": percent(body["expected"]) if shown else "",
         "band": BANDS[body["band"]] if shown and body["band"] else "",
         "difficulty": found.evaluation.difficulty,
         "beneficiaries": [
@@ -144,7 +153,6 @@ def first_values(found: ResultToPublish) -> dict[str, Any]:
         "site": [site_line(each) for each in found.assessments],
         "rectification": "正在再次征求意见，随后整改并再次评价。" if body["must_ask_again"] else "",
         "frame_hash": found.evaluation.frame_hash,
-        "draw_file": f"/evaluations/{found.evaluation.number}/draw-{found.round}.json",
         "words": [{"text": each} for each in found.words],
         "asked_to_change": body["pressed"]
         if body["pressed"] == 0 or body["pressed"] >= FEWEST_PUBLISHED
@@ -183,8 +191,8 @@ def again_values(found: ResultToPublish) -> dict[str, Any]:
         "owner": found.evaluation.project.org.name,
         "due_on": max((each.due_on.isoformat() for each in mended), default=""),
         "done_on": max((done_day(each) for each in mended), default=""),
-        "first": figures_of(found.results[1].body),
-        "second": figures_of(found.results[2].body),
+        "first": figures_of(found.results[1].body, draw_file=draw_of(found, 1)),
+        "second": figures_of(found.results[2].body, draw_file=draw_of(found, 2)),
     }
 
 

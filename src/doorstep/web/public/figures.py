@@ -1,4 +1,4 @@
-"""What a number counts: for each figure the public may know, and each number on the notice of a result."""
+"""What a number counts: each figure the public may know, and each number on a notice or a project's page."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from doorstep.publishing.public_figures import PublicFigure, public_figure
-from doorstep.publishing.rules.methods import method_of
+from doorstep.publishing.rules.counted import method_of
+from doorstep.publishing.stated_figures import StatedFigure, figure_of_notice, figure_of_project
 from doorstep.web.doors import Asked, public
 from doorstep.web.public.faces import to
 
@@ -46,3 +47,26 @@ def rows_url(request: Asked, found: PublicFigure) -> str:
     if found.is_of_notices:
         return f"{to(request, 'notices')}?year={found.year}"
     return to(request, "projects") if found.id.startswith("projects.") else ""
+
+
+@public
+@require_safe
+def notice_figure(request: Asked, number: str, name: str) -> HttpResponse:
+    """One number of a notice: what it means, how this one was worked out, and the groups behind it."""
+    found = figure_of_notice(request.street.pk, number, name)
+    return stated(request, found, back=to(request, "notice", number))
+
+
+@public
+@require_safe
+def project_figure(request: Asked, number: str, name: str) -> HttpResponse:
+    """The same of a number on a project's page."""
+    found = figure_of_project(request.street.pk, number, name)
+    return stated(request, found, back=to(request, "project", number))
+
+
+def stated(request: Asked, found: StatedFigure | None, *, back: str) -> HttpResponse:
+    if found is None:
+        raise Http404
+    context = {"found": found, "said": found.method.said, "stated": found.stated, "back": back}
+    return render(request, "web/public/stated.html", context)
