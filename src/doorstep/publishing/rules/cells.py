@@ -179,8 +179,9 @@ Counts = Mapping[str, Mapping[str, int]]
 def table_flows(counts: Counts, *, classes: Mapping[str, str] | None = None) -> list[Flow]:
     """A two-way table with all its totals: rows by name, columns by name.
 
-    ``classes`` joins columns under a total that is published anyway (grades under satisfied or not); the
-    number of the row and the grand total are duties too.
+    ``classes`` joins columns under a total that is published anyway (grades under satisfied or not); the grand
+    total is a duty too. How many answered in one of several groups is none: with the others it would give back
+    a group that was kept back.
     """
     classes = classes or {}
     columns = list(dict.fromkeys(column for row in counts.values() for column in row))
@@ -192,7 +193,8 @@ def table_flows(counts: Counts, *, classes: Mapping[str, str] | None = None) -> 
     flows = []
     for row, cells in counts.items():
         total = sum(cells.values())
-        flows.append(Flow(f"row {row}", "all", f"r:{row}", total, is_total=True, is_duty=total >= SMALLEST))
+        alone = len(counts) == 1 and total >= SMALLEST  # then it is the grand total
+        flows.append(Flow(f"row {row}", "all", f"r:{row}", total, is_total=True, is_duty=alone))
         telling = total > 0 and max(cells.values()) == total
         flows += [
             Flow(

@@ -277,7 +277,6 @@ def weighted_worked(figures: Body) -> tuple[str, ...]:
     if not shown or not groups or any(not str(each["rate"]).endswith("%") for each in groups):
         return ()
     found = sum(Decimal(each["rate"].rstrip("%")) * each["frame"] for each in groups) / size
-    shown = figures["weighted"].partition("%")[0]
     if abs(found - Decimal(shown)) > Decimal("0.1"):
         return ()
     terms = " + ".join(f"{each['frame']}/{size} × {each['rate']}" for each in groups)
@@ -312,7 +311,7 @@ def asked_to_change(body: Body) -> Stated:
 
 
 def draw(body: Body) -> Stated:
-    return Stated(one(body["frame_hash"]), draw_file=body["draw_file"])
+    return Stated(one(body["frame_hash"]), draw_file=body.get("draw_file", ""))
 
 
 ANSWERS: Final[Mapping[str, Teller]] = {
@@ -355,5 +354,5 @@ def stated_in(kind: str, body: Body, name: str) -> Stated | None:
         return None
     part, _, rest = name.rpartition(".")
     found = TELLERS[rest](body[part] if part else body)
-    is_said = any(cell not in ("", None) for row in found.values.rows for cell in row)
+    is_said = any(row[0] not in ("", None) for row in found.values.rows)
     return found if is_said else None

@@ -97,14 +97,17 @@ def safe_grades(grades: Mapping[str, int]) -> list[dict[str, Any]]:
 
 
 def safe_groups(strata: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Each group's rate where enough answered on both sides of it; nothing for a single group."""
+    """Each group's rate where enough answered on both sides of it; nothing for a single group.
+
+    How many are satisfied in all is known from the rate, so that is a total which cannot be kept back with them.
+    """
     if len(strata) < 2:
         return []
     counts = {
         each["name"]: {"yes": each["satisfied"], "no": each["answered"] - each["satisfied"]}
         for each in strata
     }
-    table = safe_table(counts)
+    table = safe_table(counts, classes={"yes": "yes", "no": "no"})
     return [
         {
             "group": each["name"],

@@ -12,12 +12,12 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def stated(context: Context, name: str, value: int | str | None) -> str | SafeString:
+def stated(context: Context, name: str, value: int | str | None, unit: str = "") -> str | SafeString:
     """`{% stated "rate" figures.rate %}`: linked where the page says ``explained_at`` (a door and its argument).
 
     On paper and at the desk it is the number alone. ``round`` in the context tells the first from the second.
     """
-    text, at = number(value), context.get("explained_at")
+    text, at = f"{number(value)}{unit}", context.get("explained_at")
     if not at or value in ("", None):
         return text
     door, page = at
