@@ -14,7 +14,14 @@ from doorstep.ui.parts import render_page
 from doorstep.web.doors import Asked, desk
 from doorstep.web.evaluation.figures import band_words, raw_words, with_interval
 
-FIGURES: Final = ("evaluations.published", "evaluations.rectified", "evaluations.response_share")
+FIGURES: Final = (
+    "evaluations.published",
+    "evaluations.rectified",
+    "evaluations.response_share",
+    "evaluations.per_resident",
+    "evaluations.per_project",
+    "evaluations.satisfied_people",
+)
 
 
 @desk("statistics.read")

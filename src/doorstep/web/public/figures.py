@@ -1,7 +1,10 @@
 """What a number counts: each figure the public may know, and each number on a notice or a project's page."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -35,6 +38,12 @@ def figure(request: Asked, name: str) -> HttpResponse:
         "said": found.said,
         "figure": found,
         "rows_url": rows_url(request, found),
+        "beside": [
+            replace(
+                each, label=translate(each.label), link=f"{to(request, 'figure', each.id)}?year={found.year}"
+            )
+            for each in found.beside
+        ],
         "why_not": WHY_NOT.get(name.partition(".")[0], ""),
     }
     return render(request, "web/public/figure.html", context)
