@@ -39,6 +39,8 @@ def test_number_of_a_notice_is_told_with_its_sum_and_its_groups(notice: Notice) 
         "这一个数 worked out:28 ÷ 30 = 93.33%",
         "数",
         "  93.33%",
+        "答卷份数 答卷 | 名册 | 询问",
+        "  30 | 36 | 36",
         "各档份数 评价 | 份数 | 占比",
         "  满意 | 28 | 93.33%",
         "分组看 分组 | 答卷 | 名册 | 满意率",

@@ -128,7 +128,7 @@ METHODS: Final[Mapping[str, Mapping[str, Method]]] = {
         "milestones": Method(
             "节点",
             Explanation(
-                "计划里写的每一步，到了完成日的算完成。",
+                "计划里写的每一步，登记了完成日的算完成。",
                 "还没有到的、没有办完的不算。",
                 "立项时定下，改了要公布",
             ),

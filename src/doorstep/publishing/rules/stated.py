@@ -243,7 +243,9 @@ def asked(
     """A number of the answers, with the groups behind it and the file to draw again from."""
 
     def told(figures: Body) -> Stated:
-        return Stated(values(figures), worked(figures), safe_groups(figures), figures.get("draw_file", ""))
+        beside = () if values is answered else (answered(figures),)
+        groups = (*beside, *safe_groups(figures))
+        return Stated(values(figures), worked(figures), groups, figures.get("draw_file", ""))
 
     return told
 
@@ -289,9 +291,16 @@ def answered(figures: Body) -> Table:
 
 
 def adjusted(body: Body) -> Stated:
-    rows = [(body["adjusted"], body["adjusted_interval"], body.get("expected", ""), body["rate"])]
-    heads = ("比较后", "很可能在", "预期", "原来的满意率")
-    return Stated(table("按难度比较后的满意率", heads, rows))
+    """Beside what was expected, where the notice says so, and the rate itself."""
+    expected = body.get("expected", "")
+    heads = ("比较后", "很可能在", *(("预期",) if expected else ()), "原来的满意率")
+    row = (
+        body["adjusted"],
+        body["adjusted_interval"],
+        *((expected,) if expected else ()),
+        body["rate"],
+    )
+    return Stated(Table("按难度比较后的满意率", heads, (row,)))
 
 
 def compared(name: str) -> Teller:
