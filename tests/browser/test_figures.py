@@ -34,12 +34,12 @@ def notice(office: Office) -> Notice:
 def test_number_on_a_notice_opens_its_explanation(notice: Notice, phone: Hands) -> None:
     phone.go(f"/notices/{notice.number}/")
 
-    phone.follow("满意率")
+    phone.follow("93.33%")
 
-    assert phone.address == "/figures/result.rate/"
+    assert phone.address == f"/notices/{notice.number}/figures/rate/"
     assert (
         phone.missing(
-            "这个数怎么来的", "数的是什么", "没有回答的人不算满意，也不算不满意", "不足 10 份不公布比率"
+            "这个数怎么来的", "数的是什么", "28 ÷ 30 = 93.33%", "没有回答的人不算满意，也不算不满意", "一单元"
         )
         == []
     )

@@ -78,6 +78,7 @@ def test_paper_of_a_standing_notice_has_its_days_its_phone_and_no_watermark(desk
     assert paper.foot == (
         "公示期：2026-03-10 至 2026-03-16",
         "有不同意见，请在公示期内打电话 0000-6000321，或扫码在网页上提出，不用留姓名；答复会公开。",
+        "每个数怎么来的：扫码，点那个数。",
     )
 
 

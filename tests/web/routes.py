@@ -216,6 +216,12 @@ ROUTES: dict[str, Row] = {
     ),
     "public:plan": Row(PUBLIC, "released", number, only="GET"),
     "public:opinion": Row(PUBLIC, "released", number, body={"text": "先修下水。"}),
+    "public:notice-figure": Row(
+        PUBLIC, "released", lambda corner: put_up(corner) | {"name": "beneficiaries"}, only="GET"
+    ),
+    "public:project-figure": Row(
+        PUBLIC, "released", lambda corner: number(corner) | {"name": "beneficiaries"}, only="GET"
+    ),
     "public:figure": Row(PUBLIC, args=lambda corner: {"name": "result.rate"}, only="GET"),
     "public:open": Row(PUBLIC, only="GET"),
     "public:open-feed": Row(PUBLIC, only="GET"),

@@ -58,5 +58,8 @@ FIGURES = (
         count=response_share,
         rows=first_results,
         link=LINK,
+        worth=lambda rows, street_id, year: share(
+            sum(each.answered for each in rows), sum(each.selected for each in rows)
+        ),
     ),
 )

@@ -2,7 +2,9 @@
 
 from doorstep.funds.queries import (
     approved_cases,
+    differing_fen,
     overdrawn_in,
+    paid_for,
     paid_in,
     quota_total,
     quotas_in,
@@ -19,6 +21,9 @@ FIGURES = (
         count=quota_total,
         rows=quotas_in,
         link="/desk/money/?year={year}",
+        worth=lambda rows, street_id, year: sum(
+            each.granted_fen + each.carried_fen + each.pooled_fen for each in rows
+        ),
     ),
     FigureSource(
         id="funds.used_fen",
@@ -26,6 +31,7 @@ FIGURES = (
         count=used_total,
         rows=paid_in,
         link="/desk/money/expenses/?year={year}&paid=1",
+        worth=lambda rows, street_id, year: paid_for(rows),
     ),
     FigureSource(
         id="funds.overdrawn",
@@ -40,6 +46,7 @@ FIGURES = (
         count=unreconciled_fen,
         rows=unreconciled_in,
         link="/desk/money/?year={year}",
+        worth=lambda rows, street_id, year: sum(differing_fen(each) for each in rows),
     ),
     FigureSource(
         id="funds.case_by_case",

@@ -34,6 +34,7 @@ FIGURES = (
         ),
         rows=lambda street_id, year: issues_on_route(street_id, year, "on_spot"),
         link="/desk/issues/?year={year}&route=on_spot",
+        worth=lambda rows, street_id, year: share(rows.count(), issues_in(street_id, year).count()),
     ),
     FigureSource(
         id="issues.unbalanced",

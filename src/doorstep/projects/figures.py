@@ -35,5 +35,6 @@ FIGURES = (
         ),
         rows=lambda street_id, year: answered_of(street_id, year).order_by("id"),
         link="/desk/opinions/all/?year={year}&answered=1",
+        worth=lambda rows, street_id, year: share(rows.count(), collected_in(street_id, year).count()),
     ),
 )

@@ -1,6 +1,6 @@
 """Every figure of the product in one list; the console and the statistics page read it alike."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -13,6 +13,7 @@ from doorstep.funds.figures import FIGURES as FUNDS
 from doorstep.issues.figures import FIGURES as ISSUES
 from doorstep.kernel.figure import Figure, FigureSource
 from doorstep.projects.figures import FIGURES as PROJECTS
+from doorstep.publishing.judged import per_project, per_resident, readable_in, satisfied_people
 from doorstep.publishing.models import Notice
 from doorstep.publishing.queries import posted_in
 from doorstep.publishing.services.scanning import Found, findings_in
@@ -37,6 +38,23 @@ def source_of(name: str) -> FigureSource | None:
     return next((each for each in SOURCES if each.id == name), None)
 
 
+def judged(name: str, label: str, value: Callable[[Iterable[Notice]], str | None]) -> FigureSource:
+    """A figure of all that residents judged in the year, from the notices that say so."""
+    return FigureSource(
+        id=f"evaluations.{name}",
+        label=label,
+        count=lambda street_id, year: value(readable_in(street_id, year)),
+        rows=readable_in,
+        link="/desk/statistics/{year}/standard/",
+        worth=lambda rows, street_id, year: value(rows),
+    )
+
+
+JUDGED = (
+    judged("per_resident", "按受益人数算的满意率", per_resident),
+    judged("per_project", "按项目算的满意率", per_project),
+    judged("satisfied_people", "满意的受益对象", satisfied_people),
+)
 NOTICES = (
     FigureSource(
         id="notices.posted",
@@ -51,6 +69,9 @@ NOTICES = (
         count=lambda street_id, year: sum(1 for _ in leaking_in(street_id, year)),
         rows=leaking_notices,
         link="/desk/publishing/?posted=1&year={year}",
+        worth=lambda rows, street_id, year: sum(
+            1 for notice in rows for found in findings_in(notice) if not found.signed
+        ),
     ),
 )
 SOURCES: tuple[FigureSource, ...] = (
@@ -63,6 +84,7 @@ SOURCES: tuple[FigureSource, ...] = (
     *PARTNER_FIGURES,
     *OBSERVATIONS,
     *EVALUATIONS,
+    *JUDGED,
     *NOTICES,
 )
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Max, QuerySet
 
 from doorstep.publishing import rules
+from doorstep.publishing.judged import READABLE
 from doorstep.publishing.models import Notice, NoticeStep, Snapshot
 from doorstep.publishing.opendata.feed import NEWEST
 from doorstep.publishing.opendata.sets import Body, DataSet, Row
@@ -15,7 +16,6 @@ from doorstep.publishing.queries.notices import posted_in_public
 
 CHUNK = 200
 CHANGES = ("notice.post", "notice.withdraw")
-READABLE = (*rules.STANDING, "ended", "archived")
 NOTICE_COLUMNS = ("number", "kind", "title", "starts_on", "ends_on", "body", "project__number")
 
 

@@ -56,6 +56,7 @@ def foot_of(notice: Notice) -> list[str]:
         if not notice.period_certain:
             lines.append("（节假日安排未公布，截止日可能变动）")
     lines.append(f"有不同意见，请在公示期内打电话 {phone}，或扫码在网页上提出，不用留姓名；答复会公开。")
+    lines.append("每个数怎么来的：扫码，点那个数。")
     return lines
 
 

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from doorstep.issues.rules import ROUTES
 from doorstep.kernel.calendar import day_of
-from doorstep.projects.queries import in_year
+from doorstep.kernel.figure import Figure, FigureSource
 from doorstep.projects.rules import ORIENTATIONS
-from doorstep.publishing.figures import source_of
+from doorstep.publishing.figures import source_of, values_of
+from doorstep.publishing.judged import OF_PARTS, readable_in
 from doorstep.publishing.models import Notice
-from doorstep.publishing.open_rows import READABLE, notices_changed_at
+from doorstep.publishing.open_rows import notices_changed_at
 from doorstep.publishing.queries import PublicPage, home_page, posted_in
 from doorstep.publishing.queries.notices import posted_in_public
 from doorstep.publishing.rules import pictured
@@ -23,7 +25,8 @@ OF_NOTICES = {
     "evaluations.published": "result",
     "evaluations.rectified": "rectification",
 }
-OF_PARTS = "part_evaluation:"  # what they are about: something inside a project, not the project
+# What all judgements of a year come to, by resident and by project; worked out from the same notices.
+TOGETHER = ("evaluations.per_resident", "evaluations.per_project", "evaluations.satisfied_people")
 SHOWN = 50
 
 
@@ -48,10 +51,11 @@ class PublicFigure:
     parts: tuple[Part, ...] = ()
     rows: tuple[Notice, ...] = ()
     kind: str = ""
+    beside: tuple[Figure, ...] = ()
 
     @property
     def is_of_notices(self) -> bool:
-        return self.id in OF_NOTICES
+        return self.id in OF_NOTICES or self.id in TOGETHER
 
     @property
     def has_kept_back(self) -> bool:
@@ -64,6 +68,8 @@ def public_figure(street_id: int, name: str, year: int | None = None) -> PublicF
     source = source_of(name)
     if said is None or source is None or not said.is_public:
         return None
+    if name in TOGETHER:
+        return figure_together(street_id, source, said, year)
     if name in OF_NOTICES:
         return figure_of_notices(street_id, name, source.label, said, year)
     page = home_page(street_id, year) if pictured.is_pictured(name) else None
@@ -94,7 +100,27 @@ def figure_of_notices(
     rows = counted_notices(street_id, year, kind)
     as_of = notices_changed_at(street_id)
     found = tuple(rows.order_by("-id")[:SHOWN])
-    return PublicFigure(name, label, said, year, rows.count(), as_of, (), found, kind)
+    beside = together(street_id, year) if name == "evaluations.published" else ()
+    return PublicFigure(name, label, said, year, rows.count(), as_of, (), found, kind, beside)
+
+
+def figure_together(
+    street_id: int, source: FigureSource, said: Explanation, year: int | None
+) -> PublicFigure | None:
+    """What all judgements of the year come to; None where too few are public."""
+    year = year or newest_year(street_id, "result")
+    value = source.count(street_id, year) if year else None
+    if year is None or value is None:
+        return None
+    found = tuple(readable_in(street_id, year).order_by("-id")[:SHOWN])
+    as_of = notices_changed_at(street_id)
+    return PublicFigure(source.id, source.label, said, year, str(value), as_of, (), found, "result")
+
+
+def together(street_id: int, year: int) -> tuple[Figure, ...]:
+    """The figures over all projects of a year, each with its own page; none while too few are public."""
+    found = values_of(street_id, year, TOGETHER, at=notices_changed_at(street_id) or timezone.now())
+    return tuple(each for each in found.values() if each.value is not None)
 
 
 def newest_year(street_id: int, kind: str) -> int | None:
@@ -115,10 +141,7 @@ def counted_notices(street_id: int, year: int, kind: str) -> QuerySet[Notice]:
     those that still say something about a whole project accepted in the year."""
     if not kind:
         return posted_in(street_id, year)
-    rows = (
-        posted_in_public(street_id).filter(kind=kind, state__in=READABLE).exclude(about__startswith=OF_PARTS)
-    )
-    return rows.filter(in_year("project__accepted_at", year))
+    return readable_in(street_id, year, kind)
 
 
 def judged_projects(street_id: int, year: int) -> int:

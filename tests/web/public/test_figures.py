@@ -10,7 +10,8 @@ from django.test import Client
 from doorstep.projects.models import Project
 from doorstep.publishing.models import Notice
 from doorstep.publishing.public_figures import public_figure
-from doorstep.publishing.rules.methods import METHODS
+from doorstep.publishing.rules.counted import METHODS
+from doorstep.publishing.rules.methods import Method
 from doorstep.publishing.rules.pictured import HELD, ROUTE_FIGURES
 from tests.issues.town import make_town
 from tests.projects.site import make_site, statements
@@ -18,13 +19,6 @@ from tests.publishing.desk import Desk
 from tests.publishing.pictures import kept, picture_body, released
 from tests.publishing.test_kinds import carried, result_notice
 
-WHOLE = {
-    "weighted": "92.9% 78.0% – 98.0%",
-    "adjusted": "91.0%",
-    "adjusted_interval": "77.0% – 97.0%",
-    "band": "与同类难度的预期相符",
-    "draw_file": "/evaluations/1/draw-1.json",
-}
 pytestmark = pytest.mark.django_db(databases=list(connections))
 
 
@@ -150,20 +144,14 @@ def test_home_page_links_each_number_to_what_it_counts(desk: Desk) -> None:
     assert [name for name in names if f'href="/figures/{name}/?year=2026"' not in page] == []
 
 
-@pytest.mark.parametrize("name", METHODS)
-def test_number_of_a_result_says_how_it_comes_about(desk: Desk, name: str) -> None:
-    page = read(f"/figures/result.{name}/")
-
-    assert (METHODS[name].said.counts in page, METHODS[name].label in page) == (True, True)
+EVERY_METHOD = [(f"{kind}.{name}", each) for kind, names in METHODS.items() for name, each in names.items()]
 
 
-def test_result_notice_links_its_numbers_and_its_sheet_does_not(desk: Desk) -> None:
-    notice = carried(desk, result_notice(desk, **WHOLE))
+@pytest.mark.parametrize(("name", "method"), EVERY_METHOD, ids=[name for name, _ in EVERY_METHOD])
+def test_number_of_a_page_says_how_it_comes_about(desk: Desk, name: str, method: Method) -> None:
+    page = read(f"/figures/{name}/")
 
-    page, sheet = read(f"/notices/{notice.number}/"), read(f"/notices/{notice.number}/print/")
-
-    assert [name for name in METHODS if f'href="/figures/result.{name}/"' not in page] == []
-    assert "/figures/" not in sheet
+    assert (method.said.counts in page, method.label in page) == (True, True)
 
 
 def test_page_costs_the_same_however_many_notices(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from doorstep.kernel.figure import Value
 from doorstep.kernel.shares import percent
 from doorstep.projects.queries import project_counts
-from doorstep.publishing.figures import figures_of
+from doorstep.publishing.figures import SOURCES
 
 EXPECTED: dict[str, Value] = {
     "visits.households": 10_932,
@@ -28,45 +28,34 @@ OTHER_ROUTES = ("time_limited", "long_term", "explained", "redirected", "merged"
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the table: what was wanted, what is, and from how many rows."""
+    """One line of the table: what was wanted, what is, and what its rows come to, and how many they are."""
 
     id: str
     label: str
     wanted: str
     found: str
+    from_rows: str
     rows: int
     agrees: bool
 
 
 def reconcile(street_id: int, year: int, *, at: datetime) -> list[Line]:
-    """Every expected figure, the others by route, and that these sum up to what is left."""
-    figures = {figure.id: figure for figure in figures_of(street_id, year, at=at)}
-    lines = [
-        Line(
-            id=name,
-            label=figures[name].label,
-            wanted=shown(wanted),
-            found=shown(figures[name].value),
-            rows=figures[name].rows,
-            agrees=figures[name].value == wanted,
+    """Every figure: what was expected of it, and the same again from its rows; and that the other routes add up."""
+    found = {source.id: (source, source.read(street_id, year, at=at)) for source in SOURCES}
+    expected = {**EXPECTED, "evaluations.published": project_counts(street_id, year)["projects_done"]}
+    lines = []
+    for name, (source, figure) in found.items():
+        wanted = expected.get(name, figure.value)
+        from_rows = source.of_rows(street_id, year)
+        agrees = figure.value == wanted and figure.value == from_rows
+        says = shown(wanted) if name in expected else ""
+        lines.append(
+            Line(name, figure.label, says, shown(figure.value), shown(from_rows), figure.rows, agrees)
         )
-        for name, wanted in EXPECTED.items()
-    ]
-    judged, done = figures["evaluations.published"], project_counts(street_id, year)["projects_done"]
-    lines.append(
-        Line(judged.id, judged.label, f"{done:,}", shown(judged.value), judged.rows, judged.value == done)
-    )
-    others = [figures[f"issues.{route}"] for route in OTHER_ROUTES]
-    lines += [
-        Line(each.id, each.label, "", shown(each.value), each.rows, each.value == each.rows)
-        for each in others
-    ]
-    rest = sum(each.rows for each in others)
+    rest = sum(found[f"issues.{route}"][1].rows for route in OTHER_ROUTES)
     wanted_rest = 4_450 - 4_345
-    lines.append(
-        Line("issues.others", "其余各路合计", shown(wanted_rest), shown(rest), rest, rest == wanted_rest)
-    )
-    return lines
+    others = ("issues.others", "其余各路合计", shown(wanted_rest), shown(rest), shown(rest))
+    return [*lines, Line(*others, rest, rest == wanted_rest)]
 
 
 def shown(value: Value) -> str:
@@ -77,9 +66,17 @@ def shown(value: Value) -> str:
 
 def table(lines: list[Line]) -> list[str]:
     """The lines as text; Chinese characters count as two columns."""
-    heads = ("figure", "项", "应为", "实为", "行数", "")
+    heads = ("figure", "项", "应为", "实为", "逐行", "行数", "")
     rows = [
-        (line.id, line.label, line.wanted, line.found, f"{line.rows:,}", "✓" if line.agrees else "✗ 不符")
+        (
+            line.id,
+            line.label,
+            line.wanted,
+            line.found,
+            line.from_rows,
+            f"{line.rows:,}",
+            "✓" if line.agrees else "✗ 不符",
+        )
         for line in lines
     ]
     widths = [max(width(row[place]) for row in (heads, *rows)) for place in range(len(heads))]

@@ -1,7 +1,8 @@
 """The figures of partners and needs; each can return its rows."""
 
-from doorstep.delivery.queries.agreements import delivered_share_of, pledges_due, signed_partners
+from doorstep.delivery.queries.agreements import delivered_share_of, held_of, pledges_due, signed_partners
 from doorstep.delivery.queries.needs import unmet_of
+from doorstep.delivery.rules.agreements import delivered_share
 from doorstep.kernel.figure import FigureSource
 
 PARTNER_FIGURES = (
@@ -18,6 +19,7 @@ PARTNER_FIGURES = (
         count=delivered_share_of,
         rows=lambda street_id, year: pledges_due(street_id, year).order_by("pk"),
         link="/desk/partners/pledges/{year}/",
+        worth=lambda rows, street_id, year: delivered_share(held_of(rows)),
     ),
     FigureSource(
         id="needs.unmet",

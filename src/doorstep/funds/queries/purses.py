@@ -8,7 +8,7 @@ from django.db.models import BigIntegerField, Case, F, Q, QuerySet, Sum, Value, 
 from django.db.models.functions import Coalesce
 
 from doorstep.funds import rules
-from doorstep.funds.models import BankList, FundMeasure, FundMove, FundQuota, FundSource
+from doorstep.funds.models import BankList, Expense, FundMeasure, FundMove, FundQuota, FundSource
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.money import Fen
 
@@ -116,11 +116,12 @@ def unreconciled_in(street_id: int, year: int) -> QuerySet[FundQuota]:
 
 def unreconciled_fen(street_id: int, year: int) -> Fen:
     """By how much counters and moves differ, over all parts of all quotas."""
-    return sum(
-        abs(getattr(each, f"moved_{part}") - getattr(each, f"{part}_fen"))
-        for each in unreconciled_in(street_id, year)
-        for part in rules.PARTS
-    )
+    return sum(differing_fen(each) for each in unreconciled_in(street_id, year))
+
+
+def differing_fen(quota: Any) -> Fen:
+    """The same of one quota that was read with what its moves sum to."""
+    return sum(abs(getattr(quota, f"moved_{part}") - getattr(quota, f"{part}_fen")) for part in rules.PARTS)
 
 
 def quota_total(street_id: int, year: int) -> Fen:
@@ -134,5 +135,12 @@ def quota_total(street_id: int, year: int) -> Fen:
 def used_total(street_id: int, year: int) -> Fen:
     """What was paid from the quotas, from the moves: payments less what was paid back."""
     moves = FundMove.objects.filter(quota__street_id=street_id, quota__year=year)
+    total: Fen = moves.aggregate(total=signed(effect_on("paid"), prefix=""))["total"]
+    return total
+
+
+def paid_for(expenses: QuerySet[Expense]) -> Fen:
+    """What these expenses took from quotas, payments less what was paid back."""
+    moves = FundMove.objects.filter(expense__in=expenses.order_by().values("pk"), quota__isnull=False)
     total: Fen = moves.aggregate(total=signed(effect_on("paid"), prefix=""))["total"]
     return total

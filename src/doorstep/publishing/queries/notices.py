@@ -1,6 +1,6 @@
 """Notices as the public reads them and as the desk works on them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -105,6 +105,12 @@ def notices_of_project(street_id: int, number: str) -> list[Notice]:
     """What else went up about a project, newest first: its plan, money, decisions, results."""
     rows = posted_in_public(street_id).filter(project__number=number)
     return list(rows.exclude(kind="approval").order_by("-id")[:20])
+
+
+def numbers_about(street_id: int, refs: Iterable[str]) -> dict[str, str]:
+    """The number of the notice that says what is public of each of these things, such as ``evaluation:…:1``."""
+    rows = posted_in_public(street_id).filter(about__in=list(refs)).exclude(state="withdrawn")
+    return dict(rows.order_by("id").values_list("about", "number"))
 
 
 def as_public(notice: Notice) -> PublicNotice:

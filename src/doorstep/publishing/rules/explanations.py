@@ -8,16 +8,18 @@ from typing import Final
 class Explanation:
     """What is counted, what is left out or counted elsewhere, and what it rests on.
 
-    ``is_public``: it may stand on a public page.
+    ``formula``: how it is worked out, where it is more than counting. ``is_public``: it may stand on a public page.
     """
 
     counts: str
     leaves_out: str = ""
     basis: str = ""
     is_public: bool = True
+    formula: str = ""
 
 
 ROUTE: Final = "每件事只算在现在所在的一路里；各路加起来等于反映的事的总数。"
+FEW_JUDGED: Final = "不足 10 份答卷、没有公布满意率的项目不算；公布了满意率的项目不到 12 个时不算这个数。"
 EXPLANATIONS: Final[dict[str, Explanation]] = {
     "visits.households": Explanation(
         "这一年里至少有一次开门见面的住户，一户只算一次。",
@@ -83,6 +85,25 @@ EXPLANATIONS: Final[dict[str, Explanation]] = {
     "evaluations.rectified": Explanation("居民不够满意、再次征求意见并整改、再评结果也已公布的项目个数。"),
     "evaluations.response_share": Explanation(
         "这一年验收的项目，首轮有效评价份数除以询问的人数。", "经核实不属于受益对象的不算在询问人数里。"
+    ),
+    "evaluations.per_resident": Explanation(
+        "把这一年公布了评价的项目合起来看，受益的人多的项目算得重：随便找一位受益居民，有多大可能满意。"
+        "± 后面是 95% 的范围。",
+        FEW_JUDGED,
+        "每个项目先向同样难度、同样多受益对象的预期靠拢一点，答卷越少靠得越多；只用已经公布的公示来算",
+        formula="每个项目估计的满意率 × 名册人数，相加，再除以名册总人数",
+    ),
+    "evaluations.per_project": Explanation(
+        "把这一年公布了评价的项目合起来看，大项目小项目一样重：随便找一个项目，平均有多少人满意。",
+        FEW_JUDGED,
+        "与按受益人数算的一起看；两个数都不代替没有满意的那几件事",
+        formula="每个项目估计的满意率相加，再除以项目个数",
+    ),
+    "evaluations.satisfied_people": Explanation(
+        "照公布的评价估计，名册上有多少受益对象满意。± 后面是 95% 的范围。",
+        FEW_JUDGED,
+        "同一户在几个项目里受益的，每个项目各算一次",
+        formula="每个项目估计的满意率 × 名册人数，相加",
     ),
     "notices.posted": Explanation("这一年张贴过的公示，撤回的也算，因为曾经公开。"),
     "notices.leaks": Explanation(

@@ -1,4 +1,4 @@
-"""How each number on the notice of a result comes about, in words that anybody can check (plain Python; DOMAIN §8)."""
+"""How each number on a result comes about, in words that anybody can check (plain Python; DOMAIN §8, STATISTICS §1)."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -8,19 +8,20 @@ from doorstep.publishing.rules.explanations import Explanation
 
 @dataclass(frozen=True)
 class Method:
-    """What one number on the notice of a result is called, and how it comes about."""
+    """What one number of a public page is called, and how it comes about."""
 
     label: str
     said: Explanation
 
 
-METHODS: Final[dict[str, Method]] = {
+ASKED: Final[dict[str, Method]] = {
     "rate": Method(
         "满意率",
         Explanation(
             "有效评价里，选“非常满意”“满意”“基本满意”的份数除以全部有效评价份数。",
             "没有回答的人不算满意，也不算不满意；经核实不属于受益对象的不算。不足 10 份不公布比率。",
             "五档评价，不加分，不打折；是否整改只看这个数",
+            formula="满意率 ＝ 满意的份数 ÷ 有效评价份数",
         ),
     ),
     "interval": Method(
@@ -28,7 +29,26 @@ METHODS: Final[dict[str, Method]] = {
         Explanation(
             "如果问遍全部受益对象，满意率很可能落在这个范围里。一百次这样的调查，大约九十五次的范围包含真实值。",
             "不包括不愿回答的人可能想法不同带来的偏差。",
-            "威尔逊区间，95%；范围的一半大于 12.5 个百分点时注明样本不足",
+            "威尔逊区间，95%（E. B. Wilson, 1927, JASA 22:209）；范围的一半大于 12.5 个百分点时注明样本不足",
+            formula="（p ＋ z²/2n ± z·√（p（1－p）/n ＋ z²/4n²）） ÷ （1 ＋ z²/n），"
+            "p 是满意率，z ＝ 1.959964；问到名册的二十分之一以上时，n 换成 n* ＝ n（N－1）÷（N－n）",
+        ),
+    ),
+    "n": Method(
+        "答卷份数",
+        Explanation(
+            "收到的有效评价份数，和名册里受益对象的总数、询问的人数一起写。",
+            "改过的评价只算最后一次；不在名册里的不算。",
+            "名册在申请验收以前锁定",
+        ),
+    ),
+    "response_rate": Method(
+        "回答率",
+        Explanation(
+            "有效评价份数除以询问的人数。",
+            "经核实不属于受益对象的，不算在询问人数里。",
+            "评价自愿；回答率低时，结果要小心看",
+            formula="回答率 ＝ 有效评价份数 ÷ 询问的人数",
         ),
     ),
     "weighted": Method(
@@ -36,15 +56,55 @@ METHODS: Final[dict[str, Method]] = {
         Explanation(
             "有的人群答得多、有的答得少时，按各人群在名册里的比重重新折算的满意率。",
             "各人群的比重相差不到 5 个百分点时不折算，这一栏不出现。",
-            "事后分层，每份的权重在 0.3 到 3 之间",
+            "事后分层（Holt、Smith, 1979），每份的权重限在 0.3 到 3 之间",
+            formula="把每一组的满意率乘以这一组占名册的比重，再相加",
         ),
     ),
+    "called_again": Method(
+        "复核回访",
+        Explanation(
+            "随机抽一些评价，由没有参加实施、也没有记这份评价的人再打一次电话，问是不是这么说的。写明问到多少份、多少份与记录不一致。",
+            "没联系上的不算问到。问到不足 10 份，或者一致、不一致的有一边不足 10 份（没有不一致的除外），份数写成“—”。",
+            "抽哪几份由记下的随机数种子决定；满 30 份全部非常满意的，每月再抽一次",
+        ),
+    ),
+    "n_eff": Method(
+        "折算后相当于多少份答卷",
+        Explanation(
+            "折算以后，答得少的人群每一份算得重，结果没有同样多份答卷那么稳；这个数说的是相当于多少份。",
+            "问到的人占名册越多，结果越稳，所以它也可以比答卷份数大。",
+            "有效样本量（L. Kish, 1965）",
+            formula="先算 k ＝（每份权重之和）² ÷ 每份权重的平方之和，再按名册折算：k（N－1）÷（N－k）",
+        ),
+    ),
+    "grades": Method(
+        "各档份数",
+        Explanation(
+            "五档评价每一档的份数和占比。",
+            "少于 10 份的档写成“—”，能倒算出它的档也写成“—”，免得认出个人。",
+            "小数字保护，与总数一起检验过",
+            formula="占比 ＝ 这一档的份数 ÷ 有效评价份数",
+        ),
+    ),
+}
+COMPARED: Final[dict[str, Method]] = {
     "adjusted": Method(
         "按难度比较后的满意率",
         Explanation(
             "难办的事本来就难让人满意。先按难度和受益人数算出预期，再看居民的评价比预期好多少或差多少。",
             "它只用来比较，不改变满意率；是否整改不看它。可比的项目不到 12 个时不算。",
             "难度在开工前由两个人按清单评定；原来的数和比较后的数一起公布",
+            formula="logit（比较后）＝ logit（估计）－ logit（预期）＋ logit（全街道平均）；"
+            "估计 ＝（满意的份数 ＋ 预期 × φ）÷（有效评价份数 ＋ φ），φ 由全部可比的项目算出",
+        ),
+    ),
+    "expected": Method(
+        "预期的满意率",
+        Explanation(
+            "和它一样难、受益对象一样多的项目，通常有多少人满意。由本街道全部可比的项目算出。",
+            "它只用来比较；不是指标，也不是要求。可比的项目不到 12 个时不算。",
+            "用全部项目的结果一起估计，单凭这一份公示不能重算",
+            formula="logit（预期）＝ a ＋ b ×（难度－3）÷ 2 ＋ c ×（log₁₀ 受益数 － 平均）",
         ),
     ),
     "band": Method(
@@ -55,28 +115,12 @@ METHODS: Final[dict[str, Method]] = {
             "按难度比较后的满意率和它的范围",
         ),
     ),
-    "response_rate": Method(
-        "回答率",
+    "difficulty": Method(
+        "难度",
         Explanation(
-            "有效评价份数除以询问的人数。",
-            "经核实不属于受益对象的，不算在询问人数里。",
-            "评价自愿；回答率低时，结果要小心看",
-        ),
-    ),
-    "n": Method(
-        "答卷份数",
-        Explanation(
-            "收到的有效评价份数，和名册里受益对象的总数一起写。",
-            "改过的评价只算最后一次；不在名册里的不算。",
-            "名册在申请验收以前锁定",
-        ),
-    ),
-    "grades": Method(
-        "各档份数",
-        Explanation(
-            "五档评价每一档的份数和占比。",
-            "少于 10 份的档写成“—”，能倒算出它的档也写成“—”，免得认出个人。",
-            "小数字保护，与总数一起检验过",
+            "这件事有多难办，1 最容易，5 最难。",
+            "难度高低不给结果加分，也不减分。",
+            "开工前由两个人按清单评定：要几方同意、要几道手续、花多少钱、以前办过没有、影响多大",
         ),
     ),
     "by_group": Method(
@@ -85,14 +129,15 @@ METHODS: Final[dict[str, Method]] = {
             "抽样时分的每一组里，答了多少份、满意率多少。",
             "满意或不满意少于 10 份的组写成“—”，能倒算出它的组也写成“—”。",
             "分组在抽样以前定好，不在看到结果以后再分",
+            formula="这一组的满意率 ＝ 这一组满意的份数 ÷ 这一组的答卷份数",
         ),
     ),
-    "called_again": Method(
-        "复核回访",
+    "asked_to_change": Method(
+        "被要求改评价或给好评",
         Explanation(
-            "随机抽一些评价，由没有参加实施、也没有记这份评价的人再打一次电话，问是不是这么说的。写明问到多少份、多少份与记录不一致。",
-            "没联系上的不算问到。问到不足 10 份，或者一致、不一致的有一边不足 10 份（没有不一致的除外），份数写成“—”。",
-            "抽哪几份由记下的随机数种子决定；满 30 份全部非常满意的，每月再抽一次",
+            "最后一题“有人要求您改评价或给好评吗？”答“有”的人数。",
+            "少于 10 人写成“—”，免得认出个人。应当是零。",
+            "不得要求任何人改评价或给好评；有人这样做，可以打监督电话",
         ),
     ),
     "draw": Method(
@@ -104,9 +149,3 @@ METHODS: Final[dict[str, Method]] = {
         ),
     ),
 }
-
-
-def method_of(name: str) -> Method | None:
-    """``result.rate`` and its like; None for another name."""
-    group, _, rest = name.partition(".")
-    return METHODS.get(rest) if group == "result" else None

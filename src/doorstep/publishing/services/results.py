@@ -50,10 +50,18 @@ def draft_result_notice(*, evaluation_id: UUID, by: Actor, at: datetime) -> Noti
 
 
 def figures_of(
-    body: Mapping[str, Any], called_again: CalledAgain, most: Mapping[str, int] | None = None
+    body: Mapping[str, Any],
+    called_again: CalledAgain,
+    *,
+    draw_file: str,
+    most: Mapping[str, int] | None = None,
 ) -> dict[str, Any]:
-    """n, rate with interval, and the grades as far as nobody is singled out by them; ``most`` as in safe_groups."""
+    """n, rate with interval, and the grades as far as nobody is singled out by them; with the draw behind them.
+
+    ``most`` as in safe_groups.
+    """
     enough = body["answered"] >= FEWEST_PUBLISHED
+    weighted = safe_weighted(body, most) if enough else ""
     return {
         "method": METHODS[body["census"]],
         "n": body["answered"],
@@ -62,7 +70,9 @@ def figures_of(
         "response_rate": percent(body["response_rate"]),
         "rate": percent(body["raw"]) if enough else TOO_FEW,
         "interval": span(body["raw_interval"]) if enough else "",
-        "weighted": safe_weighted(body, most) if enough else "",
+        "weighted": weighted,
+        "n_eff": f"{body['n_eff']:.1f}" if weighted and body["n_eff"] is not None else "",
+        "draw_file": draw_file,
         "grades": safe_grades(body["grades"]) if enough else [],
         "called_again": called_again.checked,
         "not_confirmed": safe_not_confirmed(called_again),
@@ -111,6 +121,7 @@ def safe_groups(
 ) -> list[dict[str, Any]]:
     """Each group's rate where enough answered on both sides of it; nothing for a single group.
 
+    How many are satisfied in all is known from the rate, so that is a total which cannot be kept back with them.
     ``most``: how many each group was drawn, which the draw's file tells; its size when it is not given.
     """
     if len(strata) < 2:
@@ -137,6 +148,11 @@ def group_rate(cells: Mapping[str, int | None]) -> str:
     return NOT_SHOWN if yes is None or no is None else percent(yes / (yes + no)) if yes + no else ""
 
 
+def draw_of(found: ResultToPublish, number: int) -> str:
+    """Where everybody finds the file of a round's draw."""
+    return f"/evaluations/{found.evaluation.number}/draw-{number}.json"
+
+
 def head_of(found: ResultToPublish) -> dict[str, Any]:
     project = found.evaluation.project
     return {
@@ -154,11 +170,17 @@ def first_values(found: ResultToPublish) -> dict[str, Any]:
     shown = enough and body["adjusted"] is not None
     return {
         **head_of(found),
-        **figures_of(body, found.called_again[found.round], found.drawn_by_stratum),
+        **figures_of(
+            body,
+            found.called_again[found.round],
+            draw_file=draw_of(found, found.round),
+            most=found.drawn_by_stratum,
+        ),
         "goal": project.goal,
         "result": in_words(body),
         "adjusted": percent(body["adjusted"]) if shown else "",
         "adjusted_interval": span(body["adjusted_interval"]) if shown else "",
+        "expected": percent(body["expected"]) if shown else "",
         "band": BANDS[body["band"]] if shown and body["band"] else "",
         "difficulty": found.evaluation.difficulty,
         "beneficiaries": [
@@ -170,7 +192,6 @@ def first_values(found: ResultToPublish) -> dict[str, Any]:
         "site": [site_line(each) for each in found.assessments],
         "rectification": "正在再次征求意见，随后整改并再次评价。" if body["must_ask_again"] else "",
         "frame_hash": found.evaluation.frame_hash,
-        "draw_file": f"/evaluations/{found.evaluation.number}/draw-{found.round}.json",
         "words": [{"text": each} for each in found.words],
         "asked_to_change": body["pressed"]
         if body["pressed"] == 0 or body["pressed"] >= FEWEST_PUBLISHED
@@ -209,8 +230,8 @@ def again_values(found: ResultToPublish) -> dict[str, Any]:
         "owner": found.evaluation.project.org.name,
         "due_on": max((each.due_on.isoformat() for each in mended), default=""),
         "done_on": max((done_day(each) for each in mended), default=""),
-        "first": figures_of(found.results[1].body, found.called_again[1]),
-        "second": figures_of(found.results[2].body, found.called_again[2]),
+        "first": figures_of(found.results[1].body, found.called_again[1], draw_file=draw_of(found, 1)),
+        "second": figures_of(found.results[2].body, found.called_again[2], draw_file=draw_of(found, 2)),
     }
 
 

@@ -10,11 +10,19 @@ from django.views.decorators.http import require_safe
 
 from doorstep.evaluation.queries.results import published_results
 from doorstep.publishing.figures import values_of
+from doorstep.publishing.queries import numbers_about
 from doorstep.ui.parts import render_page
 from doorstep.web.doors import Asked, desk
 from doorstep.web.evaluation.figures import band_words, raw_words, with_interval
 
-FIGURES: Final = ("evaluations.published", "evaluations.rectified", "evaluations.response_share")
+FIGURES: Final = (
+    "evaluations.published",
+    "evaluations.rectified",
+    "evaluations.response_share",
+    "evaluations.per_resident",
+    "evaluations.per_project",
+    "evaluations.satisfied_people",
+)
 
 
 @desk("statistics.read")
@@ -27,17 +35,31 @@ def standard_page(request: Asked, year: int) -> HttpResponse:
         "year": year,
         "as_of": at,
         "figures": [found[name] for name in FIGURES],
-        "lines": [line(each) for each in published_results(street_id, year)],
+        "lines": list(lines_of(street_id, year)),
     }
     return render_page(request, "web/desk/standard.html", context)
 
 
-def line(result: Any) -> dict[str, Any]:
+def lines_of(street_id: int, year: int) -> Iterator[dict[str, Any]]:
+    """Each published round, its numbers leading to what its notice says of them."""
+    results = list(published_results(street_id, year))
+    refs = {each.pk: f"evaluation:{each.evaluation_id}:{each.round}" for each in results}
+    numbers = numbers_about(street_id, refs.values())
+    for each in results:
+        yield line(each, numbers.get(refs[each.pk], ""))
+
+
+def line(result: Any, notice: str) -> dict[str, Any]:
     """One round of one project in words; the public page of the project holds its notice."""
     body, project = result.body, result.evaluation.project
+    page, part = f"/projects/{project.number}/", "second." if result.round == 2 else ""
+    said = f"/notices/{notice}/figures/{part}" if notice else ""
     return {
         "project": project,
-        "link": f"/projects/{project.number}/",
+        "link": page,
+        "n_link": f"{said}n/" if said else page,
+        "rate_link": f"{said}rate/" if said else page,
+        "adjusted_link": f"{said}adjusted/" if said and body["adjusted"] is not None and not part else page,
         "again": result.round == 2,
         "answers": f"{body['answered']} / {body['frame']}",
         "raw": raw_words(body),
@@ -48,7 +70,7 @@ def line(result: Any) -> dict[str, Any]:
 
 def standard_lines(street_id: int, year: int) -> Iterator[tuple[Any, ...]]:
     """The same for the year's paper: first and second result below each other."""
-    for each in map(line, published_results(street_id, year)):
+    for each in lines_of(street_id, year):
         part = f"{each['project'].name}（整改后再评）" if each["again"] else each["project"].name
         yield (
             "一个标准",

@@ -54,11 +54,11 @@ def year_page(request: Asked, year: int) -> HttpResponse:
             }
             for code, label in ROUTES.items()
         ],
-        "total": routes.total,
+        "all_issues": all_of(translate("反映的事"), routes.total, f"/desk/issues/?year={year}"),
         "balanced": routes.is_balanced,
         "unbalanced": routes.unbalanced,
         "rates": rate_rows(found, year),
-        "excluded": found.excluded,
+        "excluded": all_of(translate("剔除"), found.excluded, f"/desk/issues/?year={year}&excluded=1"),
         "outcomes": outcome_bars(visits["outcomes"], year),
         "categories": category_bars(street_id, year, routes.categories),
         **field_matrix(street_id, year),
@@ -84,6 +84,11 @@ def heads(year: int, routes: Any, visits: dict[str, Any], projects: dict[str, An
     ]
 
 
+def all_of(label: str, value: int, link: str) -> Figure:
+    """A sum with the list of what it adds up."""
+    return Figure(id=link, label=label, value=value, rows=0, as_of=timezone.now(), link=link)
+
+
 def rate_rows(found: Rates, year: int) -> list[dict[str, Any]]:
     """Each rate with n and its interval; below thirty the share is not said."""
     labels = ((_("响应率"), found.response), (_("解决率"), found.solved), (_("满意率"), found.satisfied))
@@ -97,6 +102,7 @@ def rate_rows(found: Rates, year: int) -> list[dict[str, Any]]:
             "low": f"{rate.interval[0]:.1%}",
             "high": f"{rate.interval[1]:.1%}",
             "url": f"/desk/issues/?year={year}{link}",
+            "base": f"/desk/issues/?year={year}&excluded=0",
         }
         for (label, rate), link in zip(labels, links, strict=True)
     ]
@@ -141,7 +147,11 @@ def field_matrix(street_id: int, year: int) -> dict[str, Any]:
     return {
         "matrix_columns": [translate(label) for label in ORIENTATIONS.values()],
         "matrix_rows": rows,
-        "matrix_total": sum(sum(each.counts.values()) for each in lines),
+        "all_projects": all_of(
+            translate("党建项目"),
+            sum(sum(each.counts.values()) for each in lines),
+            f"/desk/projects/?year={year}&approved=1",
+        ),
     }
 
 

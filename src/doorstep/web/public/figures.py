@@ -1,12 +1,16 @@
-"""What a number counts: for each figure the public may know, and each number on the notice of a result."""
+"""What a number counts: each figure the public may know, and each number on a notice or a project's page."""
+
+from dataclasses import replace
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from doorstep.publishing.public_figures import PublicFigure, public_figure
-from doorstep.publishing.rules.methods import method_of
+from doorstep.publishing.rules.counted import method_of
+from doorstep.publishing.stated_figures import StatedFigure, figure_of_notice, figure_of_project
 from doorstep.web.doors import Asked, public
 from doorstep.web.public.faces import to
 
@@ -34,6 +38,12 @@ def figure(request: Asked, name: str) -> HttpResponse:
         "said": found.said,
         "figure": found,
         "rows_url": rows_url(request, found),
+        "beside": [
+            replace(
+                each, label=translate(each.label), link=f"{to(request, 'figure', each.id)}?year={found.year}"
+            )
+            for each in found.beside
+        ],
         "why_not": WHY_NOT.get(name.partition(".")[0], ""),
     }
     return render(request, "web/public/figure.html", context)
@@ -46,3 +56,26 @@ def rows_url(request: Asked, found: PublicFigure) -> str:
     if found.is_of_notices:
         return f"{to(request, 'notices')}?year={found.year}"
     return to(request, "projects") if found.id.startswith("projects.") else ""
+
+
+@public
+@require_safe
+def notice_figure(request: Asked, number: str, name: str) -> HttpResponse:
+    """One number of a notice: what it means, how this one was worked out, and the groups behind it."""
+    found = figure_of_notice(request.street.pk, number, name)
+    return stated(request, found, back=to(request, "notice", number))
+
+
+@public
+@require_safe
+def project_figure(request: Asked, number: str, name: str) -> HttpResponse:
+    """The same of a number on a project's page."""
+    found = figure_of_project(request.street.pk, number, name)
+    return stated(request, found, back=to(request, "project", number))
+
+
+def stated(request: Asked, found: StatedFigure | None, *, back: str) -> HttpResponse:
+    if found is None:
+        raise Http404
+    context = {"found": found, "said": found.method.said, "stated": found.stated, "back": back}
+    return render(request, "web/public/stated.html", context)

@@ -75,6 +75,7 @@ def notice(request: Asked, number: str) -> HttpResponse:
         "tone": tone,
         "body": found.body,
         "body_template": BODY_TEMPLATES[found.kind],
+        "explained_at": ("notice-figure", number),
         "files": files_of(found.pk, by=Actor.resident(request.street.pk)) if found.body else [],
         "has_pdf": has_pdf(),
         "project_number": found.body.get("project_number") or found.project_number,

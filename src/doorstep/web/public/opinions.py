@@ -67,6 +67,7 @@ def plan(request: Asked, number: str) -> HttpResponse:
     context = {
         "project": page.body,
         "page": page,
+        "explained_at": ("project-figure", number),
         "opinions": page.body.get("opinions"),
         "measures": clauses(page.body.get("measures") or ""),
         "versions": [shown_version(each) for each in page.body["versions"]],

@@ -48,6 +48,9 @@ def card(page: object) -> dict[str, object]:
         "opinions": None,  # a page that was released before opinions were taken has none
         "waits": [],  # nor has one from before rounds chose
         **body,
+        "explained_at": ("project-figure", body["number"])
+        if body["goal"]
+        else None,  # a tombstone says nothing
         "tone": PROJECT_TONES[body["state"]],
         "state_label": STATES[body["state"]],
         "orientation_label": ORIENTATIONS[body["orientation"]],
@@ -66,6 +69,7 @@ def project(request: Asked, number: str) -> HttpResponse:
     context = {
         "project": card(page),
         "page": page,
+        "explained_at": ("project-figure", number),
         "source_count": sum(each["count"] for each in page.body["sources"]),
         "life": [
             {"when": day(each["on"]), "what": translate(each["act"]), "note": each["note"]}
