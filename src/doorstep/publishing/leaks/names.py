@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from doorstep.publishing.leaks import english
 from doorstep.publishing.leaks.findings import set_of
 from doorstep.publishing.leaks.surnames import COMMON_WORDS, COMPOUND, GIVEN, NOT_GIVEN, PLAIN, SINGLE
 
@@ -22,7 +23,7 @@ SPACED: Final = re.compile(
 PERSON_WORDS: Final = (
     "住户|居民|业主代表|业主|户主|租户|租客|老人|村民|群众|同志|房主|房东|承租人|申请人|申报人|联系人|联络人|反映人|来信人|来访人|投诉人"
     "|报告人|受助人|受益人|救助对象|帮扶对象|低保户|特困|独居|孤寡|残疾人|志愿者|楼长|单元长|楼栋长|楼组长|门栋长|姓名|本人|患者|退役军人"
-    "|军属|烈属|学生|家长|当事人|参与人|参会人|签字|签名|签收人|邻居|党员|户代表|代表|儿子|女儿|妻子|丈夫|配偶|母亲|父亲|其子|其女|之子|之女"
+    "|军属|烈属|学生|家长|当事人|参与人|参会人|签字|签名|签收人|收件人|收货人|寄件人|取件人|缴费人|缴款人|付款人|承办户|产权人|使用人|死者|逝者|孕妇|儿童|邻居|党员|户代表|代表|儿子|女儿|妻子|丈夫|配偶|母亲|父亲|其子|其女|之子|之女"
     "|监护人|被访人|受访人|领取人|收款人|获奖者|获得者|摊主|店主|经营者|学员|伤者|病人|家属|亲属|用户|车主|失主|失主是|获救助的"
 )
 AFTER_PERSON_WORD: Final = re.compile(rf"(?:{PERSON_WORDS})(?:是|为|叫|名叫|:)?[ ()]{{0,2}}$")
@@ -43,6 +44,7 @@ TITLES: Final = (
 )
 OFFICE_BEFORE: Final = re.compile(rf"(?:{TITLES})(?:是|为|由|:)?[ ()、]{{0,2}}$")
 OFFICE_AFTER: Final = re.compile(rf"^[ (]{{0,2}}(?:{TITLES})")
+ENDS_OF_PLACES: Final = frozenset("路街巷村庄屯寨乡县沟")
 HONORIFICS: Final = set_of(
     "先生 女士 老师 师傅 大爷 大妈 大娘 大姐 大哥 大叔 阿姨 同志 主任 书记"
     " 奶奶 爷爷 叔叔 伯伯 医生 经理 家属 某某 老人 老板 队长 站长 所长 科长 局长 同学 总工 教授 律师 法官 警官 护士 会计 某的"
@@ -68,6 +70,9 @@ def private_names(text: str) -> list[Name]:
 def names_in(text: str) -> list[Name]:
     found = [Name(each.start(), each.end(), each[0], True) for each in MINORITY.finditer(text)]
     found += spaced(text)
+    found += [
+        Name(start, end, text[start:end], True) for start, end, is_short in english.names_in(text) if not is_short
+    ]
     position = 0
     for candidate in CANDIDATE.finditer(text):
         if candidate.start() < position:
@@ -80,7 +85,11 @@ def names_in(text: str) -> list[Name]:
 
 
 def masked_names(text: str) -> list[Name]:
-    return [Name(each.start(), each.end(), each[0], True, True) for each in MASK.finditer(text)]
+    """Also ``Mr Wang``."""
+    found = [Name(each.start(), each.end(), each[0], True, True) for each in MASK.finditer(text)]
+    return found + [
+        Name(start, end, text[start:end], True, True) for start, end, is_short in english.names_in(text) if is_short
+    ]
 
 
 def judged(text: str, start: int, longest: str) -> Name | None:
@@ -127,6 +136,8 @@ def is_name(whole: str, *, is_marked: bool = False, is_alone: bool = False) -> b
         return False
     if whole[:2] in COMMON_WORDS and size == 1:
         return is_marked and len(given) == usual and (usual == 2 or is_alone)
+    if given[-1] in ENDS_OF_PLACES and len(given) == 2 and not is_marked:
+        return False
     if size == 2 or surname in PLAIN or is_marked:
         return usual >= 1 or is_marked
     return usual == len(given) and (len(given) == 2 or is_marked or is_alone)
@@ -147,6 +158,8 @@ def is_official(text: str, name: Name) -> bool:
 
 def is_whole_name(cell: str) -> bool:
     """Whether a table cell is nothing but a name."""
+    if english.is_whole_name(cell.strip()):
+        return True
     tight = "".join(cell.split()).strip("()*:,")
     if MINORITY.fullmatch(tight):
         return True

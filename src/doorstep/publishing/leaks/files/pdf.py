@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, Final
+from urllib.parse import unquote
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
@@ -78,6 +79,7 @@ def scan_revision(scanner: Scanner, reader: PdfReader, lead: str) -> None:
         for look in (page_text, hidden_text, annotations, drawn):
             looked(scanner, place, partial(look, scanner, page, place))
         looked(scanner, place, partial(page_lines, page, place, lines))
+        looked(scanner, place, partial(page_as_seen, scanner, page, place))
     scanner.lines(lines)
     as_columns(scanner, lines)
     looked(scanner, f"{lead}objects", lambda: tree(scanner, reader, lead))
@@ -93,6 +95,15 @@ def looked(scanner: Scanner, place: str, look: Callable[[], None]) -> None:
 
 def page_lines(page: Any, place: str, lines: list[tuple[str, str]]) -> None:
     lines += [(place, line) for line in (page.extract_text() or "").split("\n")]
+
+
+def page_as_seen(scanner: Scanner, page: Any, place: str) -> None:
+    """By where the glyphs stand: rows of a table, and letters that were set one by one."""
+    try:
+        text = page.extract_text(extraction_mode="layout", layout_mode_strip_rotated=False) or ""
+    except BROKEN:
+        return  # the words themselves are read above
+    scanner.lines([(place, line) for line in text.split("\n") if line.strip()])
 
 
 def page_text(scanner: Scanner, page: Any, place: str) -> None:
@@ -117,9 +128,6 @@ def information(scanner: Scanner, reader: PdfReader, lead: str) -> None:
             scanner.property(place, text)
         else:
             scanner.text(text, place)
-    packet = resolved(resolved(reader.trailer["/Root"]).get("/Metadata"))
-    if isinstance(packet, StreamObject):
-        xmp(scanner, packet.get_data(), f"{lead}XMP")
 
 
 def xmp(scanner: Scanner, raw: bytes, place: str) -> None:
@@ -162,7 +170,7 @@ def annotations(scanner: Scanner, page: Any, place: str) -> None:
         scanner.text(text, f"{place} annotation")
         action = resolved(note.get("/A"))
         if isinstance(action, DictionaryObject):
-            scanner.text(str(resolved(action.get("/URI")) or ""), f"{place} link")
+            scanner.text(unquote(str(resolved(action.get("/URI")) or "")), f"{place} link")
 
 
 def drawn(scanner: Scanner, page: Any, place: str) -> None:
@@ -227,8 +235,21 @@ def node(scanner: Scanner, thing: DictionaryObject, lead: str) -> None:
     for key in ("/ActualText", "/Alt", "/E"):
         if isinstance(thing.get(key), str):
             scanner.text(str(thing[key]), f"{lead}alternative text")
-    if "/Title" in thing and "/Dest" in thing:
-        scanner.text(str(thing["/Title"]), f"{lead}bookmark")
+    title = resolved(thing.get("/Title"))
+    if isinstance(title, str):
+        scanner.text(title, f"{lead}bookmark")
+    if isinstance(thing, StreamObject) and thing.get("/Type") == "/Metadata":
+        xmp(scanner, thing.get_data(), f"{lead}XMP")
+    if "/XFA" in thing:
+        dynamic_form(scanner, thing, lead)
+
+
+def dynamic_form(scanner: Scanner, thing: DictionaryObject, lead: str) -> None:
+    form = resolved(thing["/XFA"])
+    parts = [resolved(each) for each in (form if isinstance(form, ArrayObject) else [form])]
+    for each in parts:
+        if isinstance(each, StreamObject):
+            scanner.text(re.sub(r"<[^>]{0,400}>", "\n", each.get_data().decode("utf-8", "ignore")), f"{lead}form")
 
 
 def field(scanner: Scanner, thing: DictionaryObject, lead: str) -> None:
