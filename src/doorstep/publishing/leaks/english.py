@@ -31,7 +31,8 @@ OFFICE_BEFORE: Final = re.compile(
     r"(?i:director|secretary|manager|chief|head|officer|mayor|chair\w*|engineer|lawyer|dr|prof|professor|leader)\.?[ ,:(]{0,3}$"
 )
 OFFICE_AFTER: Final = re.compile(
-    r"[ ,(]{1,3}(?i:(?:the |deputy |party |vice )*(?:director|secretary|manager|chief|head|officer|mayor|chair\w*|engineer|lawyer))"
+    r"[ ,(]{1,3}(?i:(?:the |deputy |party |vice )*"
+    r"(?:director|secretary|manager|chief|head|officer|mayor|chair\w*|engineer|lawyer))"
 )
 NUMBERED: Final = r"\.?\s?(?:(?i:no|number)\.?|#)?\s?[0-9]{1,4}[A-Za-z]?(?![A-Za-z0-9])"
 FLAT: Final = rf"(?i:room|rm|apt|apartment|flat|suite){NUMBERED}"
@@ -45,7 +46,9 @@ DOOR: Final = re.compile(
 HOUSE: Final = re.compile(
     r"(?<![A-Za-z0-9])(?:No\.? ?)?[0-9]{1,4},? [A-Z][a-z]+(?: [A-Z][a-z]+)? (?:Road|Rd|Street|St|Lane|Alley|Avenue)(?![a-z])"
 )
-OFFICE_ROOM: Final = re.compile(r"(?i)[ ,(]{0,3}(?:\w+ )?(?:meeting|conference|office|hall|reception|service|activity)")
+OFFICE_ROOM: Final = re.compile(
+    r"(?i)[ ,(]{0,3}(?:\w+ )?(?:meeting|conference|office|hall|reception|service|activity)"
+)
 LATIN: Final = re.compile(r"[A-Z][A-Za-z]")
 
 
@@ -57,7 +60,11 @@ def names_in(text: str) -> Iterator[tuple[int, int, bool]]:
         yield found.start(), found.end(), " " not in found[0].partition(" ")[2]
     for found in NAME.finditer(text):
         end = found.end() if found[3] and is_given(found[3]) else found.end(2)
-        if is_name(found[1], found[2]) and not IS_A_PLACE.match(text, end) and not is_official(text, found.start(), end):
+        if (
+            is_name(found[1], found[2])
+            and not IS_A_PLACE.match(text, end)
+            and not is_official(text, found.start(), end)
+        ):
             yield found.start(), end, False
 
 

@@ -11,7 +11,15 @@ from typing import Final
 
 from doorstep.publishing.leaks import english
 from doorstep.publishing.leaks.findings import set_of
-from doorstep.publishing.leaks.surnames import COMMON_WORDS, COMPOUND, GIVEN, NOT_GIVEN, PLAIN, SINGLE
+from doorstep.publishing.leaks.surnames import (
+    ALSO_NAMES,
+    COMMON_WORDS,
+    COMPOUND,
+    GIVEN,
+    NOT_GIVEN,
+    PLAIN,
+    SINGLE,
+)
 
 CHINESE: Final = r"\u3400-\u9fff"
 SURNAME: Final = "|".join(sorted(COMPOUND)) + f"|[{''.join(sorted(SINGLE))}]"
@@ -34,6 +42,11 @@ CLOSES: Final = re.compile(
     rf"(?:$|[^{CHINESE}]|家住|现住|居住|住|家|户|反映|提出|表示|建议|反馈|投诉|诉求|来电|来信|来访|的|是|等|同志|老人|大爷|大妈|大娘|阿姨|叔叔"
     r"|奶奶|爷爷|先生|女士|夫妇|夫妻|本人|电话|手机|身份|称|说|报|在|自|愿|负|领|居|于|签|已|未|因|患|独|门|房|和|与|及|缴|交|欠|获"
     r"|被|系|为|申|参|有|无|今年|现年|男|女|一家|三|二|五|四|六|七|八|九|十|东|西|南|北|位|投|不|同意|反对|弃权|出席|参加|发言|认为|希望|要求|提|签|担|捐|做|从|就|也|来)"
+)
+DOOR_ENDS: Final = "室户号"
+OF_HER: Final = re.compile(
+    r"同志|家住|现住|居住|住(?![房宅户院建宿])|家(?![园具长数政])|老人|夫妇|夫妻|大爷|大妈|大娘|阿姨|叔叔|奶奶|爷爷|先生|女士"
+    r"|反映|提出|来电|投诉|说|称|表示|的[家房电手]"
 )
 SPEAKS: Final = re.compile(r"提出|反映|表示|说|称|建议|投诉|发言|认为|希望|同意|要求|家的")
 TITLES: Final = (
@@ -71,7 +84,9 @@ def names_in(text: str) -> list[Name]:
     found = [Name(each.start(), each.end(), each[0], True) for each in MINORITY.finditer(text)]
     found += spaced(text)
     found += [
-        Name(start, end, text[start:end], True) for start, end, is_short in english.names_in(text) if not is_short
+        Name(start, end, text[start:end], True)
+        for start, end, is_short in english.names_in(text)
+        if not is_short
     ]
     position = 0
     for candidate in CANDIDATE.finditer(text):
@@ -88,7 +103,9 @@ def masked_names(text: str) -> list[Name]:
     """Also ``Mr Wang``."""
     found = [Name(each.start(), each.end(), each[0], True, True) for each in MASK.finditer(text)]
     return found + [
-        Name(start, end, text[start:end], True, True) for start, end, is_short in english.names_in(text) if is_short
+        Name(start, end, text[start:end], True, True)
+        for start, end, is_short in english.names_in(text)
+        if is_short
     ]
 
 
@@ -102,7 +119,7 @@ def judged(text: str, start: int, longest: str) -> Name | None:
         if size <= length:
             continue
         end = start + size
-        alone = not is_chinese(text[start - 1 : start]) and not is_chinese(text[end : end + 1])
+        alone = begins_alone(text[start - 1 : start]) and ends_alone(text, end)
         marked = AFTER_PERSON_WORD.search(text[max(0, start - 12) : start]) is not None
         speaks = marked and SPEAKS.match(text, end) is not None
         if is_name(whole, is_marked=marked, is_alone=alone or speaks) and is_delimited(
@@ -110,6 +127,14 @@ def judged(text: str, start: int, longest: str) -> Name | None:
         ):
             return Name(start, end, whole, marked)
     return None
+
+
+def begins_alone(before: str) -> bool:
+    return not is_chinese(before) or before in DOOR_ENDS
+
+
+def ends_alone(text: str, end: int) -> bool:
+    return not is_chinese(text[end : end + 1]) or OF_HER.match(text, end) is not None
 
 
 def is_chinese(character: str) -> bool:
@@ -135,7 +160,9 @@ def is_name(whole: str, *, is_marked: bool = False, is_alone: bool = False) -> b
     if given in HONORIFICS or any(each in NOT_GIVEN and (len(given) == 1 or usual < 2) for each in given):
         return False
     if whole[:2] in COMMON_WORDS and size == 1:
-        return is_marked and len(given) == usual and (usual == 2 or is_alone)
+        if len(given) == usual == 2:
+            return is_marked or is_alone
+        return is_alone and len(given) == usual and (is_marked or whole in ALSO_NAMES)
     if given[-1] in ENDS_OF_PLACES and len(given) == 2 and not is_marked:
         return False
     if size == 2 or surname in PLAIN or is_marked:

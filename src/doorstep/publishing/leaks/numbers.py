@@ -16,6 +16,7 @@ ID_LENGTHS: Final = frozenset({15, 17, 18})
 CARD_LENGTHS: Final = frozenset({15, 16, 17, 18, 19})
 MOBILE_LENGTHS: Final = frozenset({11, 12, 13, 15})
 LANDLINE_LENGTHS: Final = frozenset(range(7, 17))
+FEWEST: Final = min(LANDLINE_LENGTHS)
 CHECK_LETTER: Final = re.compile(r"[ \t\n\-.·_/]{0,3}([xX×])(?![A-Za-z])")
 # UnionPay 62; older cards of the big banks; Visa and Mastercard; the American and Japanese ones have own lengths
 CARD_STARTS: Final[dict[int, tuple[str, ...]]] = {
@@ -42,7 +43,7 @@ class Numbers:
 
     def found(self) -> list[Hit]:
         text = self.reading.text
-        every = chains(text)
+        every = [chain for chain in chains(text) if sum(len(each.digits) for each in chain) >= FEWEST]
         for detect, lengths in (
             (self.id_card, ID_LENGTHS),
             (self.bank_card, CARD_LENGTHS),

@@ -16,13 +16,18 @@ NEAR_MASKED: Final = 6
 HOUSE_FARTHEST: Final = 12
 FIELDS_FARTHEST: Final = 120
 NAME_FIELD: Final = re.compile(
-    r"(?:姓 {0,4}名|户 {0,4}主|业主|申请人|住户|居民|反映人|申报人|承租人|收件人|(?<![a-z])(?i:name|resident|owner|tenant))[ \t:|\n]{1,4}"
+    r"(?:姓 {0,4}名|户 {0,4}主|业主|申请人|住户|居民|反映人|申报人|承租人|收件人"
+    r"|(?<![a-z])(?i:name|resident|owner|tenant))[ \t:|\n]{1,4}"
 )
 DOOR_FIELD: Final = re.compile(
     r"(?:住 {0,4}址|地 {0,4}址|门 ?牌 ?号?|房 ?号|家住|居住地|(?<![a-z])(?i:address|room|door|home))[ \t:|\n]{1,4}"
 )
-IN_BUILDING: Final = re.compile(r"[0-9A-Za-z一二三四五六七八九十甲乙丙丁]{1,4}\s?(?:号楼|栋|幢|座|#楼|#)的?[ ,]?")
-AT_HOME: Final = re.compile(r"(?:大?[爷妈娘哥姐叔]|阿姨|奶奶|爷爷|先生|女士|老人)?(?:家|户)(?!园|具|长|数|均|政|型|外)")
+IN_BUILDING: Final = re.compile(
+    r"[0-9A-Za-z一二三四五六七八九十甲乙丙丁]{1,4}\s?(?:号楼|栋|幢|座|#楼|#)的?[ ,]?"
+)
+AT_HOME: Final = re.compile(
+    r"(?:大?[爷妈娘哥姐叔]|阿姨|奶奶|爷爷|先生|女士|老人)?(?:家|户)(?!园|具|长|数|均|政|型|外)"
+)
 SHORTEST_DOOR: Final = 0.6  # of its line
 ONLY_JOINS: Final = re.compile(
     r"[ \t,、:()\-/|]*(?:家(?!住)[ \t,、:()]*)?(?:家住|现住|居住在|居住|住址|住在|住|家庭住址|地址|门牌|房号|位于|在|系|是|的)?"
@@ -45,12 +50,20 @@ def name_doors(reading: Reading) -> Iterator[Hit]:
 
 def homes(text: str) -> Iterator[Hit]:
     """三号楼王丽家: a building and a name are a door when the words make it her home."""
+    if not AT_HOME.search(text):
+        return
     for found in IN_BUILDING.finditer(text):
         for size in (4, 3, 2):
             name = text[found.end() : found.end() + size]
-            if len(name) == size and name[-1] != "大" and AT_HOME.match(text, found.end() + size) and is_name(name, is_alone=True):
+            if (
+                len(name) == size
+                and name[-1] != "大"
+                and AT_HOME.match(text, found.end() + size)
+                and is_name(name, is_alone=True)
+            ):
                 yield hit_of(
-                    Name(found.end(), found.end() + size, name, True), Door(found.start(), found.end(), found[0])
+                    Name(found.end(), found.end() + size, name, True),
+                    Door(found.start(), found.end(), found[0]),
                 )
                 break
 
@@ -69,14 +82,17 @@ def next_lines(text: str) -> Iterator[Hit]:
 
 def pair_of_lines(*lines: tuple[str, int]) -> Iterator[Hit]:
     for (name, name_at), (line, line_at) in (lines, lines[::-1]):
-        if not 1 < len(name.strip()) <= LONGEST_NAME or len(line.strip()) > FARTHEST or not is_whole_name(name):
+        if (
+            not 1 < len(name.strip()) <= LONGEST_NAME
+            or len(line.strip()) > FARTHEST
+            or not is_whole_name(name)
+        ):
             continue
         door = next((each for each in doors_in(line) if each.is_flat), None)
         if door and len(door.text.strip()) >= SHORTEST_DOOR * len(line.strip()):
             whole = Name(name_at, name_at + len(name), name.strip(), True)
             yield hit_of(whole, Door(line_at + door.start, line_at + door.end, door.text))
             return
-
 
 
 def labelled_pairs(text: str) -> Iterator[Hit]:

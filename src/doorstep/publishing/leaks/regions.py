@@ -24,9 +24,7 @@ def is_plausible(number: str) -> bool:
 
 
 def is_region(number: str) -> bool:
-    return number[:2] in PROVINCES and (
-        number[2:6] != "0000" or number.startswith(OF_RESIDENTS_FROM_OUTSIDE)
-    )
+    return number[:2] in PROVINCES and (number[2:6] != "0000" or number.startswith(OF_RESIDENTS_FROM_OUTSIDE))
 
 
 def is_id_card(number: str) -> bool:

@@ -128,6 +128,9 @@ def information(scanner: Scanner, reader: PdfReader, lead: str) -> None:
             scanner.property(place, text)
         else:
             scanner.text(text, place)
+    packet = resolved(resolved(reader.trailer["/Root"]).get("/Metadata"))
+    if isinstance(packet, StreamObject):
+        xmp(scanner, packet.get_data(), f"{lead}XMP")
 
 
 def xmp(scanner: Scanner, raw: bytes, place: str) -> None:
@@ -249,7 +252,9 @@ def dynamic_form(scanner: Scanner, thing: DictionaryObject, lead: str) -> None:
     parts = [resolved(each) for each in (form if isinstance(form, ArrayObject) else [form])]
     for each in parts:
         if isinstance(each, StreamObject):
-            scanner.text(re.sub(r"<[^>]{0,400}>", "\n", each.get_data().decode("utf-8", "ignore")), f"{lead}form")
+            scanner.text(
+                re.sub(r"<[^>]{0,400}>", "\n", each.get_data().decode("utf-8", "ignore")), f"{lead}form"
+            )
 
 
 def field(scanner: Scanner, thing: DictionaryObject, lead: str) -> None:

@@ -3,6 +3,7 @@
 import io
 import re
 import warnings
+from html import unescape
 from typing import Any, Final
 
 from PIL import ExifTags, Image, UnidentifiedImageError
@@ -153,7 +154,9 @@ def packets(scanner: Scanner, lead: str, image: Image.Image) -> None:
         value = image.info.get(key)
         if value:
             scanner.add("exif", f"{lead}XMP", "***")
-            scanner.text(readable(value), f"{lead}XMP")
+            packet = readable(value)
+            scanner.text(unescape(packet), f"{lead}XMP")
+            scanner.text(unescape(re.sub(r"<[^<>]*>", "\n", packet)).strip(), f"{lead}XMP")
     resources = image.info.get("photoshop")
     if resources:
         scanner.add("exif", f"{lead}IPTC", "***")
