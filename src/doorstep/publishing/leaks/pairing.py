@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from doorstep.publishing.leaks.doors import Door, doors_in
+from doorstep.publishing.leaks.doors import Door, doors_in, is_room
 from doorstep.publishing.leaks.findings import masked
 from doorstep.publishing.leaks.names import Name, is_name, is_official, is_whole_name, masked_names, names_in
 from doorstep.publishing.leaks.text import CLAUSE, Hit, Reading
@@ -16,14 +16,19 @@ NEAR_MASKED: Final = 6
 HOUSE_FARTHEST: Final = 12
 FIELDS_FARTHEST: Final = 120
 NAME_FIELD: Final = re.compile(
-    r"(?:姓 {0,4}名|户 {0,4}主|业主|申请人|住户|居民|反映人|申报人|承租人|收件人"
+    r"(?:姓 {0,4}名|户 {0,4}主|业主|申请人|住户|居民|反映人|申报人|承租人|收件人|产权人|房主|反映人|权利人"
     r"|(?<![a-z])(?i:name|resident|owner|tenant))[ \t:|\n]{1,4}"
 )
 DOOR_FIELD: Final = re.compile(
-    r"(?:住 {0,4}址|地 {0,4}址|门 ?牌 ?号?|房 ?号|家住|居住地|(?<![a-z])(?i:address|room|door|home))[ \t:|\n]{1,4}"
+    r"(?:住 {0,4}址|地 {0,4}址|门 ?牌 ?号?|房 ?号|家住|居住地|坐 {0,4}落|房屋"
+    r"|(?<![a-z])(?i:address|room|door|home))[ \t:|\n]{1,4}"
 )
 IN_BUILDING: Final = re.compile(
     r"[0-9A-Za-z一二三四五六七八九十甲乙丙丁]{1,4}\s?(?:号楼|栋|幢|座|#楼|#)的?[ ,]?"
+)
+FROM_AFAR: Final = re.compile(r"[\u3400-\u9fff]{2,8}·[\u3400-\u9fff]{2,8}?(?=[家户](?![园具长数均政型外]))")
+BARE: Final = re.compile(
+    r"([0-9]{3,4})[ \t]{0,2}([\u3400-\u9fff·]{2,12})|([\u3400-\u9fff·]{2,12})[ \t]{0,2}([0-9]{3,4})"
 )
 AT_HOME: Final = re.compile(
     r"(?:大?[爷妈娘哥姐叔]|阿姨|奶奶|爷爷|先生|女士|老人)?(?:家|户)(?!园|具|长|数|均|政|型|外)"
@@ -31,7 +36,7 @@ AT_HOME: Final = re.compile(
 SHORTEST_DOOR: Final = 0.6  # of its line
 ONLY_JOINS: Final = re.compile(
     r"[ \t,、:()\-/|]*(?:家(?!住)[ \t,、:()]*)?(?:家住|现住|居住在|居住|住址|住在|住|家庭住址|地址|门牌|房号|位于|在|系|是|的)?"
-    r"(?:业主|住户|户主|租户|租客|居民|独居|老人)?[ \t,、:()\-/|]*"
+    r"(?:业主|住户|户主|租户|租客|居民|独居|老人)?(?:(?:who )?(?:lives |living )?(?:in|at|of|from) )?[ \t,、:()\-/|_]*"
 )
 
 
@@ -53,6 +58,10 @@ def homes(text: str) -> Iterator[Hit]:
     if not AT_HOME.search(text):
         return
     for found in IN_BUILDING.finditer(text):
+        afar = FROM_AFAR.match(text, found.end())
+        if afar:
+            yield hit_of(Name(*afar.span(), afar[0], True), Door(*found.span(), found[0]))
+            continue
         for size in (4, 3, 2):
             name = text[found.end() : found.end() + size]
             if (
@@ -70,14 +79,24 @@ def homes(text: str) -> Iterator[Hit]:
 
 def next_lines(text: str) -> Iterator[Hit]:
     """A line that is nothing but a name, and right above or below one that is little more than a door."""
-    if "\n" not in text:
-        return
     begin, before = 0, ("", 0)
     for line in text.split("\n"):
         if line.strip():
+            yield from bare_pair(line, begin)
             yield from pair_of_lines(before, (line, begin))
             before = (line, begin)
         begin += len(line) + 1
+
+
+def bare_pair(line: str, begin: int) -> Iterator[Hit]:
+    """501王丽, on a line of its own."""
+    found = BARE.fullmatch(line.strip())
+    if not found:
+        return
+    room, name = (found[1], found[2]) if found[1] else (found[4], found[3])
+    if is_room(room) and is_whole_name(name):
+        start = begin + line.index(found[0])
+        yield hit_of(Name(start, start + len(found[0]), name, True), Door(start, start, room))
 
 
 def pair_of_lines(*lines: tuple[str, int]) -> Iterator[Hit]:
@@ -106,9 +125,8 @@ def labelled_pairs(text: str) -> Iterator[Hit]:
             continue
         whole = Name(found.end() + name.start, found.end() + name.end, name.text, True)
         for start, door in doors:
-            if (
-                abs(start - whole.end) <= FIELDS_FARTHEST
-                and "\n" in text[min(whole.end, start) : max(whole.start, start)]
+            if abs(start - whole.end) <= FIELDS_FARTHEST and CLAUSE.search(
+                text, min(whole.end, start), max(whole.start, start)
             ):
                 yield hit_of(whole, door)
                 break

@@ -14,10 +14,10 @@ from doorstep.publishing.leaks.tables import Cell, column_pairs
 
 INLINE: Final = set_of(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span"
-    " strike strong sub sup time tt u var wbr"
+    " strike strong sub sup textpath time tspan tt u var wbr"
 )
 OF_LAYOUT: Final = set_of(
-    "class style id width height rel type charset lang viewbox d points transform integrity nonce media sizes srcset http-equiv"
+    "style width height rel type charset lang viewbox d points transform integrity nonce media sizes srcset http-equiv"
     " role for tabindex colspan rowspan align border cellpadding cellspacing bgcolor fill stroke x y cx cy r xmlns"
 )
 CHARSET: Final = re.compile(rb"(?i)charset\s*=\s*[\"']?\s*([a-z0-9_\-]+)")

@@ -9,12 +9,12 @@ from urllib.parse import unquote
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject, TextStringObject
 
 from doorstep.publishing.leaks.files import pictures
 from doorstep.publishing.leaks.files.markup import parsed, tag
 from doorstep.publishing.leaks.files.scanner import Scanner, Unreadable
-from doorstep.publishing.leaks.findings import masked
+from doorstep.publishing.leaks.findings import masked, set_of
 
 MOST_PAGES: Final = 1_000
 BROKEN: Final = (
@@ -28,6 +28,9 @@ OF_PROGRAMS: Final = frozenset(
 TO_READ: Final = frozenset({"/Title", "/Subject", "/Keywords"})
 UNSEEN: Final = re.compile(rb"(?<![\w.])3\s+Tr(?!\w)")
 SHOWS: Final = re.compile(rb"T[jJ](?!\w)|['\"]\s")
+SAID_ELSEWHERE: Final = set_of(
+    "/Contents /RC /Subj /T /V /DV /TU /Title /JS /URI /ActualText /Alt /E /F /UF /Desc /NM /ID"
+)
 END: Final = b"%%EOF"
 PEOPLE_IN_XMP: Final = frozenset(
     {"creator", "Author", "owner", "Owner", "LastModifiedBy", "Company", "Manager", "rights"}
@@ -214,6 +217,13 @@ def tree(scanner: Scanner, reader: PdfReader, lead: str) -> None:
         seen.add(id(thing))
         if isinstance(thing, DictionaryObject):
             node(scanner, thing, lead)
+            said = [value for key, value in thing.items() if key not in SAID_ELSEWHERE]
+        else:
+            said = list(thing) if isinstance(thing, ArrayObject) else []
+        for value in map(resolved, said):
+            if isinstance(value, TextStringObject):
+                scanner.text(str(value), f"{lead}object")
+        if isinstance(thing, DictionaryObject):
             stack += [(value, depth + 1) for key, value in thing.items() if key != "/Parent"]
         elif isinstance(thing, ArrayObject):
             stack += [(value, depth + 1) for value in thing]

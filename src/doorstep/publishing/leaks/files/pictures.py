@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from PIL import ExifTags, Image, UnidentifiedImageError
 
+from doorstep.publishing.leaks.files import segments
 from doorstep.publishing.leaks.files.scanner import Scanner, Unreadable, is_software
 from doorstep.publishing.leaks.findings import masked, set_of
 
@@ -66,6 +67,8 @@ def look_at(scanner: Scanner, name: str, image: Image.Image, content: bytes) -> 
         image.load()
         written(scanner, page, image.info)
     packets(scanner, lead, image)
+    for title, part in segments.unknown(kind, content):
+        scanner.text(narrow(part), f"{lead}{title}")
     behind(scanner, lead, kind, content)
 
 
@@ -75,12 +78,18 @@ def exif(scanner: Scanner, lead: str, tags: Image.Exif) -> None:
     main |= {ExifTags.TAGS.get(number, str(number)): value for number, value in inner.items()}
     for title, value in main.items():
         noted(scanner, f"{lead}EXIF {title}", title, value)
-    for number in tags.get_ifd(ExifTags.IFD.GPSInfo):
+    for number, value in tags.get_ifd(ExifTags.IFD.GPSInfo).items():
         title = ExifTags.GPSTAGS.get(number, str(number))
         if title != "GPSVersionID":
             scanner.add("exif_gps", f"{lead}EXIF {title}", "***")
-    if tags.get_ifd(ExifTags.IFD.IFD1):
+            if isinstance(value, str | bytes):
+                scanner.text(readable(value), f"{lead}EXIF {title}")
+    small = tags.get_ifd(ExifTags.IFD.IFD1)
+    if small:
         scanner.add("exif", f"{lead}EXIF thumbnail")
+    for value in small.values():
+        if isinstance(value, str | bytes):
+            scanner.text(readable(value), f"{lead}EXIF thumbnail")
 
 
 def noted(scanner: Scanner, place: str, title: str, value: Any) -> None:
@@ -146,6 +155,14 @@ def written(scanner: Scanner, lead: str, info: dict[Any, Any]) -> None:
                 continue
             scanner.add("exif", f"{lead}PNG text {title}", masked(text, head=1, tail=0))
             scanner.text(text, f"{lead}PNG text {title}")
+            marked_up(scanner, text, f"{lead}PNG text {title}")
+
+
+def marked_up(scanner: Scanner, text: str, place: str) -> None:
+    """Once more without its tags, where it has any."""
+    plain = unescape(re.sub(r"<[^<>]*>", "\n", text)).strip()
+    if plain != text:
+        scanner.text(plain, place)
 
 
 def packets(scanner: Scanner, lead: str, image: Image.Image) -> None:
@@ -156,7 +173,7 @@ def packets(scanner: Scanner, lead: str, image: Image.Image) -> None:
             scanner.add("exif", f"{lead}XMP", "***")
             packet = readable(value)
             scanner.text(unescape(packet), f"{lead}XMP")
-            scanner.text(unescape(re.sub(r"<[^<>]*>", "\n", packet)).strip(), f"{lead}XMP")
+            marked_up(scanner, packet, f"{lead}XMP")
     resources = image.info.get("photoshop")
     if resources:
         scanner.add("exif", f"{lead}IPTC", "***")

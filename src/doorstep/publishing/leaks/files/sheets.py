@@ -19,6 +19,7 @@ Reader = Callable[[Scanner, str, bytes], None]
 REMARKS: Final = re.compile(r"(?i)xl/(?:threaded)?comments")
 LETTERS: Final = re.compile(r"[A-Z]+")
 BUILT_IN: Final = re.compile(r"(?i)_xlnm\.(?:print_area|print_titles|_filterdatabase)")
+HEADER_CODE: Final = re.compile(r'&(?:[LCRPNDTFAGBIUESXYOHZ]|"[^"]*")')
 ROUNDED_CARD: Final = re.compile(r"62[0-9]{14,17}")
 LOST_DIGITS: Final = "000"  # a number cell keeps fifteen digits
 
@@ -247,4 +248,4 @@ def others(scanner: Scanner, root: Element, sheet: str) -> None:
     """Headers, footers, hints of input rules and the tips of links."""
     for name in ("headerFooter", "dataValidations", "hyperlinks", "conditionalFormatting", "extLst"):
         for each in below(root, name):
-            scanner.lines([(f"{sheet} {name}", text) for text in texts(each)])
+            scanner.lines([(f"{sheet} {name}", HEADER_CODE.sub(" ", text)) for text in texts(each)])

@@ -173,7 +173,7 @@ class Story:
             for value in element.attrib.values():
                 self.scanner.text(value, f"{place} {tag(element)}")
         if tag(element) == "bookmarkStart":
-            self.scanner.text(attribute(element, "name").replace("_", " "), f"{place} bookmark")
+            self.scanner.text(attribute(element, "name"), f"{place} bookmark")
         for name in ("descr", "title", "instr", "tooltip", "alt", "string", "placeholder"):
             value = attribute(element, name)
             if value:
