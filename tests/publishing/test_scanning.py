@@ -135,8 +135,7 @@ def test_name_that_somebody_reported_under_is_found_without_opening_a_contact(de
 
 def test_name_the_street_knows_is_found_in_a_file(desk: Desk) -> None:
     capture_issue(
-        client_id="known-2",
-        street=desk.site.town.street,
+        street_id=desk.site.street_id,
         text="灯坏了。",
         category_code="lamp",
         place_id=None,

@@ -124,7 +124,7 @@ def forms(someone: Person, chance: Random) -> dict[str, str]:
         "id_slashed": f"{number[:6]}/{number[6:14]}/{number[14:]}",
         "mobile_scored": f"{phone[:3]}_{phone[3:7]}_{phone[7:]}",
         "local": someone.landline[-8:],
-        "amex": with_check(f"3714{chance.randint(10**9, 10**10 - 1)}"),
+        "amex": with_check(f"3782829913{chance.randint(1000, 9999)}"),
         "bank_dotted": ".".join(card[start : start + 4] for start in range(0, len(card), 4)),
         "plate_bracketed": f"{plate[:2]}【{plate[2:]}】",
         "plate_scored": f"{plate[:2]}_{plate[2:]}",

@@ -22,7 +22,9 @@ SYLLABLE: Final = (
 GIVEN: Final = re.compile(rf"{SYLLABLE}(?:['\-]?{SYLLABLE}){{0,2}}")
 WORD: Final = r"(?:[A-Z][a-z]+(?:['\-][A-Za-z]?[a-z]+)?|[A-Z]{2,8})"
 NAME: Final = re.compile(rf"(?<![A-Za-z])({WORD})(?:, ?| )({WORD})(?: ({WORD}))?(?![A-Za-z])")
-ADDRESSED: Final = re.compile(r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Madam)\.? ([A-Z][a-z]+)(?: [A-Z][a-z]+){0,2}")
+ADDRESSED: Final = re.compile(
+    r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Madam)\.? (?:[A-Z][a-z]+|[A-Z]{2,8})(?: [A-Z][a-z]+){0,2}"
+)
 IS_A_PLACE: Final = re.compile(
     r"[ ,]{0,2}(?i:road|rd|street|st|lane|avenue|district|community|garden|estate|square|village|town|city|county"
     r"|province|building|court|park|river|company|co|group|school|hospital|bridge|subdistrict)(?![a-z])"

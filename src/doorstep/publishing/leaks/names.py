@@ -159,12 +159,12 @@ def is_name(whole: str, *, is_marked: bool = False, is_alone: bool = False) -> b
     usual = sum(each in GIVEN for each in given)
     if given in HONORIFICS or any(each in NOT_GIVEN and (len(given) == 1 or usual < 2) for each in given):
         return False
+    if given[-1] in ENDS_OF_PLACES and len(given) == 2 and not is_marked:
+        return False
     if whole[:2] in COMMON_WORDS and size == 1:
         if len(given) == usual == 2:
             return is_marked or is_alone
         return is_alone and len(given) == usual and (is_marked or whole in ALSO_NAMES)
-    if given[-1] in ENDS_OF_PLACES and len(given) == 2 and not is_marked:
-        return False
     if size == 2 or surname in PLAIN or is_marked:
         return usual >= 1 or is_marked
     return usual == len(given) and (len(given) == 2 or is_marked or is_alone)

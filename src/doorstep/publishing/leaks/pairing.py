@@ -28,7 +28,7 @@ IN_BUILDING: Final = re.compile(
 )
 FROM_AFAR: Final = re.compile(r"[\u3400-\u9fff]{2,8}·[\u3400-\u9fff]{2,8}?(?=[家户](?![园具长数均政型外]))")
 BARE: Final = re.compile(
-    r"([0-9]{3,4})[ \t]{0,2}([\u3400-\u9fff·]{2,12})|([\u3400-\u9fff·]{2,12})[ \t]{0,2}([0-9]{3,4})"
+    r"([0-9]{3,4}) {0,2}([\u3400-\u9fff·]{2,12})|([\u3400-\u9fff·]{2,12}) {0,2}([0-9]{3,4})"
 )
 AT_HOME: Final = re.compile(
     r"(?:大?[爷妈娘哥姐叔]|阿姨|奶奶|爷爷|先生|女士|老人)?(?:家|户)(?!园|具|长|数|均|政|型|外)"
@@ -166,7 +166,7 @@ def belongs(clause: str, name: Name, door: Door) -> bool:
     between = clause[min(name.end, door.end) : max(name.start, door.start)]
     apart = distance(name, door)
     if apart < 0:  # the name is part of the door, 李庄5号院, unless its ends are not known
-        return "·" in name.text and door.is_flat
+        return "·" in name.text
     joined = ONLY_JOINS.fullmatch(between) is not None
     if name.is_masked:
         return door.is_flat and apart <= NEAR_MASKED and joined
