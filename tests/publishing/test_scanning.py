@@ -9,9 +9,9 @@ from doorstep.issues.services import capture_issue
 from doorstep.kernel.actor import Actor
 from doorstep.projects.models import Project
 from doorstep.publishing import services
+from doorstep.publishing.leaks import candidates_in
 from doorstep.publishing.models import LeakSignOff, Notice
 from doorstep.publishing.services.scanning import findings_in
-from doorstep.publishing.services.words import candidates_in
 from doorstep.records.models import Attachment
 from tests.issues.town import AT
 from tests.projects.site import statements
@@ -131,6 +131,27 @@ def test_name_that_somebody_reported_under_is_found_without_opening_a_contact(de
 
     assert [(each.kind, each.place) for each in found] == [("known_name", "goal")]
     assert findings_in(draft_again(desk, "感谢大家帮忙。")) == []
+
+
+def test_name_the_street_knows_is_found_in_a_file(desk: Desk) -> None:
+    capture_issue(
+        street_id=desk.site.street_id,
+        text="灯坏了。",
+        category_code="lamp",
+        place_id=None,
+        reporter=Reporter(name="欧阳若澜", phone=MOBILE),
+        source="web",
+        received_at=AT,
+        by=desk.resident,
+        at=AT,
+    )
+    notice = result_notice(desk)
+
+    attach(desk, notice, "感谢欧阳若澜.jpg")
+
+    assert [(each.kind, each.place) for each in findings_in(notice)] == [
+        ("known_name", "感谢欧阳若澜.jpg file name")
+    ]
 
 
 def draft_again(desk: Desk, words: str) -> Notice:

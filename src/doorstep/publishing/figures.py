@@ -1,6 +1,7 @@
 """Every figure of the product in one list; the console and the statistics page read it alike."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -33,6 +34,16 @@ def leaking_notices(street_id: int, year: int) -> QuerySet[Notice]:
     return posted_in(street_id, year).filter(pk__in=[notice.pk for notice, _ in leaking_in(street_id, year)])
 
 
+@dataclass(frozen=True)
+class LeakFigure(FigureSource):
+    """One scan gives the findings and the notices they stand in."""
+
+    def read(self, street_id: int, year: int, *, at: datetime) -> Figure:
+        found = list(leaking_in(street_id, year))
+        notices = len({notice.pk for notice, _ in found})
+        return Figure(self.id, self.label, len(found), notices, at, self.link.format(year=year))
+
+
 def source_of(name: str) -> FigureSource | None:
     """The figure with this id; None when there is none."""
     return next((each for each in SOURCES if each.id == name), None)
@@ -63,7 +74,7 @@ NOTICES = (
         rows=posted_in,
         link="/desk/publishing/?posted=1&year={year}",
     ),
-    FigureSource(
+    LeakFigure(
         id="notices.leaks",
         label="已张贴公示里的泄露",
         count=lambda street_id, year: sum(1 for _ in leaking_in(street_id, year)),

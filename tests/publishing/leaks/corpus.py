@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from doorstep.publishing.leaks.regions import check_character
 from tests.publishing.leaks.clean import CLEAN, TABLES
 from tests.publishing.leaks.formats import WRITERS
 from tests.publishing.leaks.leaking import LEAKING, SETTINGS
-from tests.publishing.leaks.people import Person, person
+from tests.publishing.leaks.people import ENGLISH, Person, person, with_check
 
 SEED = 1203
 COLUMNS = {
@@ -24,6 +25,11 @@ COLUMNS = {
     "plate": ("车牌", "plate"),
     "name_door": ("门牌", "door"),
 }
+COLUMNS_OF_DOORS = (
+    (("楼号", "门号"), ("{building}", "{flat}")),
+    (("楼栋", "单元", "房间"), ("{building}号楼", "2", "{flat}")),
+    (("房屋坐落",), ("{building}幢{flat}室",)),
+)
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,19 @@ def leaking(seed: int = SEED) -> Iterator[Case]:
             yield Case(
                 f"leak-{kind}-table.{ending}", write(["公示名单"], rows_of(heading, part, chance)), kind
             )
+    for index, (headings, forms_of_doors) in enumerate(COLUMNS_OF_DOORS):
+        for ending, write in WRITERS.items():
+            rows = [["序号", "姓名", *headings], *people_of(forms_of_doors, chance)]
+            yield Case(f"leak-name_door-columns-{index}.{ending}", write(["公示名单"], rows), "name_door")
+
+
+def people_of(doors: tuple[str, ...], chance: Random) -> list[list[str]]:
+    rows = []
+    for number in range(1, 4):
+        building, flat = chance.randint(1, 28), f"{chance.randint(1, 18)}{chance.randint(1, 4):02}"
+        cells = [each.format(building=building, flat=flat) for each in doors]
+        rows.append([str(number), person(chance).name, *cells])
+    return rows
 
 
 def rows_of(heading: str, part: str, chance: Random) -> list[list[str]]:
@@ -101,9 +120,26 @@ def forms(someone: Person, chance: Random) -> dict[str, str]:
         "bank_wide": wide(card),
         "plate_dotted": f"{plate[:2]}·{plate[2:]}",
         "plate_spaced": f"{plate[0]} {plate[1]} {plate[2:]}",
+        "residence": residence(number),
+        "id_slashed": f"{number[:6]}/{number[6:14]}/{number[14:]}",
+        "mobile_scored": f"{phone[:3]}_{phone[3:7]}_{phone[7:]}",
+        "local": someone.landline[-8:],
+        "amex": with_check(f"3782829913{chance.randint(1000, 9999)}"),
+        "bank_dotted": ".".join(card[start : start + 4] for start in range(0, len(card), 4)),
+        "plate_bracketed": f"{plate[:2]}【{plate[2:]}】",
+        "plate_scored": f"{plate[:2]}_{plate[2:]}",
+        "floor": chance.choice("二三四五六七"),
+        "english": chance.choice(ENGLISH),
+        "english_surname": chance.choice(ENGLISH).split()[0],
         "wechat": f"{chance.choice(('lan', 'wang', 'xiao'))}_{chance.randint(1980, 2005)}",
         "qq": str(chance.randint(10_000_000, 999_999_999)),
     }
+
+
+def residence(number: str) -> str:
+    """The same person with a residence permit of somebody from Hong Kong: its region is the province alone."""
+    first = f"810000{number[6:17]}"
+    return first + check_character(first)
 
 
 def wide(text: str) -> str:

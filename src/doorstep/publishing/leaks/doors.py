@@ -4,12 +4,14 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from doorstep.publishing.leaks import english
+
 NUMBER: Final = r"[0-9一二三四五六七八九十百〇零]{1,5}"
 LETTERED: Final = r"[0-9A-Za-z一二三四五六七八九十甲乙丙丁东西南北]{1,4}"
 BUILDING: Final = rf"{LETTERED}\s?(?:号楼|栋楼|栋|幢|座|#楼|#|楼|号院|号)"
 UNIT: Final = rf"{LETTERED}\s?(?:单元|门洞|门栋|门|排)"
 FLAT: Final = rf"{NUMBER}\s?(?:室|户(?![0-9一二三四五六七八九十])|房|号(?!楼|院|线|文|令|项目|标|公告))"
-GAP: Final = r"[\s,、\-·]{0,2}"
+GAP: Final = r"[\s,、\-·/_|]{0,2}"
 FULL: Final = re.compile(
     rf"{BUILDING}{GAP}(?:{UNIT}{GAP}){{0,1}}(?:{NUMBER}\s?(?:层|楼){GAP})?(?:{FLAT}|[0-9一二三四五六七八九〇零]{{3,4}}(?![0-9年元人户平]))"
     rf"|{UNIT}{GAP}(?:{NUMBER}\s?(?:层|楼){GAP})?(?:{FLAT}|(?:[0-9]|[一二三四五六七八九〇零]){{3,4}}(?![0-9年元人户平])|东户|西户|中户|东|西)"
@@ -17,17 +19,17 @@ FULL: Final = re.compile(
     rf"|{BUILDING}{GAP}{NUMBER}\s?(?:层|楼)\s?(?:东户|西户|中户|东|西)"
 )
 DASHED: Final = re.compile(
-    r"(?<![0-9A-Za-z\-.])([0-9]{1,3}|[A-Z])\s?[-/·]\s?([0-9]{1,2})\s?[-/·]\s?([0-9]{3,4})(?![0-9\-.])\s?(?:室|户|号|房)?"
+    r"(?<![0-9A-Za-z\-.])([0-9]{1,3}|[A-Z])\s?[-/·_]\s?([0-9]{1,2})\s?[-/·_]\s?([0-9]{3,4})(?![0-9\-.])\s?(?:室|户|号|房)?"
 )
 TWO_PART: Final = re.compile(
     r"(?<![0-9A-Za-z\-.])([0-9]{1,3}|[A-Z])\s?[-#]\s?([0-9]{3,4})(?![0-9\-.])\s?(室|户|号|房)?"
 )
 ROOM: Final = re.compile(
-    r"(?<![0-9A-Za-z\-.])(?:[0-9]{3,4}|[一二三四五六七八九][〇零一二三四五六七八九]{2,3})\s?(?:(?:室|户(?!均)|房间?)(?!数|屋)|(?=的(?:住户|业主|户主|租户|租客)))"
+    r"(?<![0-9A-Za-z\-.])(?:[0-9]{3,4}|[一二三四五六七八九][〇零一二三四五六七八九]{2,3})\s?(?:(?:室|户(?=主)|房间?)(?!数|屋)|(?=的(?:住户|业主|户主|租户|租客)))"
 )
 HOUSE: Final = re.compile(
     rf"[\u3400-\u9fff]{{1,8}}(?:路|街|巷|胡同|弄|里|村|庄|组|屯|寨|大道|道|坊|园|小区|院|营|湾|岗|寺|庙|桥|沟|坡|洼|口|店|集)"
-    rf"\s?(?:[东西南北中]段?)?\s?{NUMBER}\s?(?:号|-[0-9]{{1,4}}号?)(?!楼|院|线|文|地块|标|井|桥|泵|公告|[0-9])(?:附[0-9]{{1,3}}号)?"
+    rf"\s?(?:[东西南北中]段?)?\s?(?:{NUMBER}\s?(?:组|队|社)\s?)?{NUMBER}\s?(?:号|-[0-9]{{1,4}}号?)(?!楼|院|线|文|地块|标|井|桥|泵|公告|[0-9])(?:附[0-9]{{1,3}}号)?"
     rf"|门牌号?(?:为|是|:)?\s?{NUMBER}\s?号?|{NUMBER}\s?号门牌"
 )
 LIVES: Final = re.compile(r"[住在于址家到]")
@@ -60,6 +62,7 @@ def doors_in(text: str, *, in_column: bool = False) -> list[Door]:
     found += [
         Door(each.start(), each.end(), each[0], False) for each in map(without_who, HOUSE.finditer(text))
     ]
+    found += [Door(start, end, text[start:end], is_flat) for start, end, is_flat in english.doors_in(text)]
     return apart([each for each in found if not is_office(text, each)])
 
 

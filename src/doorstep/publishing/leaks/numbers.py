@@ -13,12 +13,14 @@ from doorstep.publishing.leaks.regions import is_id_card, is_old_id_card, is_pla
 from doorstep.publishing.leaks.text import Hit, Reading
 
 ID_LENGTHS: Final = frozenset({15, 17, 18})
-CARD_LENGTHS: Final = frozenset({16, 17, 18, 19})
-MOBILE_LENGTHS: Final = frozenset({11, 13, 15})
-LANDLINE_LENGTHS: Final = frozenset(range(7, 15))
+CARD_LENGTHS: Final = frozenset({15, 16, 17, 18, 19})
+MOBILE_LENGTHS: Final = frozenset({11, 12, 13, 15})
+LANDLINE_LENGTHS: Final = frozenset(range(7, 17))
+FEWEST: Final = min(LANDLINE_LENGTHS)
 CHECK_LETTER: Final = re.compile(r"[ \t\n\-.·_/]{0,3}([xX×])(?![A-Za-z])")
 # UnionPay 62; older cards of the big banks; Visa and Mastercard; the American and Japanese ones have own lengths
 CARD_STARTS: Final[dict[int, tuple[str, ...]]] = {
+    15: ("34", "37"),
     16: ("62", "4", "5", "60", "35", "2", "9400", "6858", "6887", "9843", "8886"),
     17: ("62", "6900"),
     18: ("62", "6901", "9896", "6904"),
@@ -41,7 +43,7 @@ class Numbers:
 
     def found(self) -> list[Hit]:
         text = self.reading.text
-        every = chains(text)
+        every = [chain for chain in chains(text) if sum(len(each.digits) for each in chain) >= FEWEST]
         for detect, lengths in (
             (self.id_card, ID_LENGTHS),
             (self.bank_card, CARD_LENGTHS),

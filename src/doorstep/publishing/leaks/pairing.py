@@ -5,9 +5,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from doorstep.publishing.leaks.doors import Door, doors_in
+from doorstep.publishing.leaks.doors import Door, doors_in, is_room
 from doorstep.publishing.leaks.findings import masked
-from doorstep.publishing.leaks.names import Name, is_official, masked_names, names_in
+from doorstep.publishing.leaks.names import Name, is_name, is_official, is_whole_name, masked_names, names_in
 from doorstep.publishing.leaks.text import CLAUSE, Hit, Reading
 
 FARTHEST: Final = 40
@@ -15,11 +15,28 @@ LONGEST_NAME: Final = 30
 NEAR_MASKED: Final = 6
 HOUSE_FARTHEST: Final = 12
 FIELDS_FARTHEST: Final = 120
-NAME_FIELD: Final = re.compile(r"(?:姓 {0,4}名|户 ?主|业主|申请人|住户|居民|反映人|申报人)[ \t:|]{1,4}")
-DOOR_FIELD: Final = re.compile(r"(?:住 ?址|地 ?址|门牌号?|房 ?号|家住|居住地)[ \t:|]{1,4}")
+NAME_FIELD: Final = re.compile(
+    r"(?:姓 {0,4}名|户 {0,4}主|业主|申请人|住户|居民|反映人|申报人|承租人|收件人|产权人|房主|反映人|权利人"
+    r"|(?<![a-z])(?i:name|resident|owner|tenant))[ \t:|\n]{1,4}"
+)
+DOOR_FIELD: Final = re.compile(
+    r"(?:住 {0,4}址|地 {0,4}址|门 ?牌 ?号?|房 ?号|家住|居住地|坐 {0,4}落|房屋"
+    r"|(?<![a-z])(?i:address|room|door|home))[ \t:|\n]{1,4}"
+)
+IN_BUILDING: Final = re.compile(
+    r"[0-9A-Za-z一二三四五六七八九十甲乙丙丁]{1,4}\s?(?:号楼|栋|幢|座|#楼|#)的?[ ,]?"
+)
+FROM_AFAR: Final = re.compile(r"[\u3400-\u9fff]{2,8}·[\u3400-\u9fff]{2,8}?(?=[家户](?![园具长数均政型外]))")
+BARE: Final = re.compile(
+    r"([0-9]{3,4}) {0,2}([\u3400-\u9fff·]{2,12})|([\u3400-\u9fff·]{2,12}) {0,2}([0-9]{3,4})"
+)
+AT_HOME: Final = re.compile(
+    r"(?:大?[爷妈娘哥姐叔]|阿姨|奶奶|爷爷|先生|女士|老人)?(?:家|户)(?!园|具|长|数|均|政|型|外)"
+)
+SHORTEST_DOOR: Final = 0.6  # of its line
 ONLY_JOINS: Final = re.compile(
     r"[ \t,、:()\-/|]*(?:家(?!住)[ \t,、:()]*)?(?:家住|现住|居住在|居住|住址|住在|住|家庭住址|地址|门牌|房号|位于|在|系|是|的)?"
-    r"(?:业主|住户|户主|租户|租客|居民|独居|老人)?[ \t,、:()\-/|]*"
+    r"(?:业主|住户|户主|租户|租客|居民|独居|老人)?(?:(?:who )?(?:lives |living )?(?:in|at|of|from) )?[ \t,、:()\-/|_]*"
 )
 
 
@@ -32,6 +49,69 @@ def name_doors(reading: Reading) -> Iterator[Hit]:
             yield from (shifted(each, begin) for each in pairs(part))
         begin = close + 1
     yield from labelled_pairs(text)
+    yield from homes(text)
+    yield from next_lines(text)
+
+
+def homes(text: str) -> Iterator[Hit]:
+    """三号楼王丽家: a building and a name are a door when the words make it her home."""
+    if not AT_HOME.search(text):
+        return
+    for found in IN_BUILDING.finditer(text):
+        afar = FROM_AFAR.match(text, found.end())
+        if afar:
+            yield hit_of(Name(*afar.span(), afar[0], True), Door(*found.span(), found[0]))
+            continue
+        for size in (4, 3, 2):
+            name = text[found.end() : found.end() + size]
+            if (
+                len(name) == size
+                and name[-1] != "大"
+                and AT_HOME.match(text, found.end() + size)
+                and is_name(name, is_alone=True)
+            ):
+                yield hit_of(
+                    Name(found.end(), found.end() + size, name, True),
+                    Door(found.start(), found.end(), found[0]),
+                )
+                break
+
+
+def next_lines(text: str) -> Iterator[Hit]:
+    """A line that is nothing but a name, and right above or below one that is little more than a door."""
+    begin, before = 0, ("", 0)
+    for line in text.split("\n"):
+        if line.strip():
+            yield from bare_pair(line, begin)
+            yield from pair_of_lines(before, (line, begin))
+            before = (line, begin)
+        begin += len(line) + 1
+
+
+def bare_pair(line: str, begin: int) -> Iterator[Hit]:
+    """501王丽, on a line of its own."""
+    found = BARE.fullmatch(line.strip())
+    if not found:
+        return
+    room, name = (found[1], found[2]) if found[1] else (found[4], found[3])
+    if is_room(room) and is_whole_name(name):
+        start = begin + line.index(found[0])
+        yield hit_of(Name(start, start + len(found[0]), name, True), Door(start, start, room))
+
+
+def pair_of_lines(*lines: tuple[str, int]) -> Iterator[Hit]:
+    for (name, name_at), (line, line_at) in (lines, lines[::-1]):
+        if (
+            not 1 < len(name.strip()) <= LONGEST_NAME
+            or len(line.strip()) > FARTHEST
+            or not is_whole_name(name)
+        ):
+            continue
+        door = next((each for each in doors_in(line) if each.is_flat), None)
+        if door and len(door.text.strip()) >= SHORTEST_DOOR * len(line.strip()):
+            whole = Name(name_at, name_at + len(name), name.strip(), True)
+            yield hit_of(whole, Door(line_at + door.start, line_at + door.end, door.text))
+            return
 
 
 def labelled_pairs(text: str) -> Iterator[Hit]:
@@ -45,9 +125,8 @@ def labelled_pairs(text: str) -> Iterator[Hit]:
             continue
         whole = Name(found.end() + name.start, found.end() + name.end, name.text, True)
         for start, door in doors:
-            if (
-                abs(start - whole.end) <= FIELDS_FARTHEST
-                and "\n" in text[min(whole.end, start) : max(whole.start, start)]
+            if abs(start - whole.end) <= FIELDS_FARTHEST and CLAUSE.search(
+                text, min(whole.end, start), max(whole.start, start)
             ):
                 yield hit_of(whole, door)
                 break
@@ -87,7 +166,7 @@ def belongs(clause: str, name: Name, door: Door) -> bool:
     between = clause[min(name.end, door.end) : max(name.start, door.start)]
     apart = distance(name, door)
     if apart < 0:  # the name is part of the door, 李庄5号院, unless its ends are not known
-        return "·" in name.text and door.is_flat
+        return "·" in name.text
     joined = ONLY_JOINS.fullmatch(between) is not None
     if name.is_masked:
         return door.is_flat and apart <= NEAR_MASKED and joined

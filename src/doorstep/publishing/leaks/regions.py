@@ -10,6 +10,7 @@ PROVINCES: Final = frozenset(
 )
 WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK: Final = "10X98765432"
+OF_RESIDENTS_FROM_OUTSIDE: Final = ("81", "82", "83")  # 港澳台居民居住证: the region is the province alone
 
 
 def check_character(first: str) -> str:
@@ -19,7 +20,11 @@ def check_character(first: str) -> str:
 
 def is_plausible(number: str) -> bool:
     """Region and day of birth of an eighteen-character number."""
-    return number[:2] in PROVINCES and number[2:6] != "0000" and is_birthday(number[6:14])
+    return is_region(number) and is_birthday(number[6:14])
+
+
+def is_region(number: str) -> bool:
+    return number[:2] in PROVINCES and (number[2:6] != "0000" or number.startswith(OF_RESIDENTS_FROM_OUTSIDE))
 
 
 def is_id_card(number: str) -> bool:

@@ -14,15 +14,18 @@ from doorstep.publishing.leaks.text import Reading
 
 NAME_HEADING: Final = re.compile(
     r"姓\s*名|户\s*主|业主|住户|居民|申请人|申报人|反映人|受益人|受助|帮扶对象|对象|楼长|单元长|代表|志愿者|成员|人员|领取人|签字"
-    r"|(?<![a-z])name(?![a-z])"
+    r"|(?<![a-z])(?i:name|resident|owner|tenant|householder|occupant|applicant)(?![a-z])"
 )
 OFFICE_HEADING: Final = re.compile(
     r"负责人|责任人|联系人|经办|书记|主任|网格员|网格长|包联|包片|牵头|审核|复核|领导|社工|经理|记录|主持|施工|监理|工作人员|单位|法定代表"
 )
 DOOR_HEADING: Final = re.compile(
-    r"地址|住址|住所|门\s*牌|房\s*号|房屋|室号|户号|房间|居住|家庭|楼栋单元|单元|(?<![a-z])address|room"
+    r"地址|住址|住所|门\s*[牌号]|房\s*号|房屋|室号|户号|房间|居住|家庭|楼栋单元|单元"
+    r"|(?<![a-z])(?i:address|room|house|flat|apartment|apt|unit|door)"
 )
-ONE_FLAT: Final = re.compile(r"房\s*号|室号|户号|房间号?|门\s*牌|单元|room")
+ONE_FLAT: Final = re.compile(
+    r"房\s*号|室号|户号|房间号?|门\s*[牌号]|单元|(?i:room|house|flat|apartment|apt|door)"
+)
 BUILDING_ONLY: Final = re.compile(r"[0-9A-Za-z一二三四五六七八九十]{1,4}\s?(?:号楼|栋|幢|座|楼|#)?")
 ANY_NUMBER: Final = re.compile(r"[0-9一二三四五六七八九]")
 CELL_END: Final = "\t"

@@ -14,7 +14,7 @@ from doorstep.publishing.leaks.labels import is_document_number, is_quantity, sa
 from doorstep.publishing.leaks.names import private_names
 from doorstep.publishing.leaks.text import Hit, Reading
 
-MOBILE: Final = re.compile(r"(?:(?:00)?86)?(1[3-9][0-9]{9})")
+MOBILE: Final = re.compile(r"(?:(?:00)?86|0)?(1[3-9][0-9]{9})")
 COUNTRY: Final = {"86", "0086"}
 AS_WRITTEN: Final = {
     (11,), (3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (4, 4, 3), (4, 3, 4), (5, 6), (6, 5), (3, 5, 3), (3, 3, 3, 2),
@@ -23,7 +23,7 @@ AS_WRITTEN: Final = {
 }  # fmt: skip
 OVER_CELLS: Final = {(11,), (3, 4, 4), (3, 8), (7, 4)}
 AREA: Final = r"(?:10|2[0-57-9]|[3-9][0-9]{2})"
-LANDLINE: Final = re.compile(rf"(?:(?:00)?86)?0?({AREA})([2-8][0-9]{{6,7}})")
+LANDLINE: Final = re.compile(rf"((?:00)?86)?0?({AREA})([2-8][0-9]{{6,7}})")
 LOCAL_SIZES: Final = {(7,), (8,), (3, 4), (4, 4), (4, 3)}
 LOCAL: Final = re.compile(r"[2-8][0-9]{6,7}")
 SUPERVISION: Final = re.compile(
@@ -51,6 +51,8 @@ def mobile(reading: Reading, row: Row) -> Hit | None:
     if reading.before(row.start).endswith("第") and reading.after(row.end).startswith("号"):
         return None
     named = says(reading, row.start, "phone")
+    if not named and (len(row.digits) == 12 or is_decimal(row)):
+        return None
     if not named and (is_quantity(reading, row.end) or is_document_number(reading, row.start)):
         return None
     return Hit("mobile", row.start, row.end, masked(found[1]), "", found[1])
@@ -59,7 +61,7 @@ def mobile(reading: Reading, row: Row) -> Hit | None:
 def is_written_as_mobile(row: Row) -> bool:
     sizes = without_country(row)
     if set(sizes) == {1}:
-        return not row.is_broken
+        return row.is_even or not row.is_broken
     if row.is_broken:
         return sizes in OVER_CELLS
     if any("," in gap or "，" in gap or "、" in gap for gap in row.gaps):
@@ -67,6 +69,11 @@ def is_written_as_mobile(row: Row) -> bool:
     if sizes[0] < 3 and not row.is_even:
         return False
     return sizes in AS_WRITTEN or (row.is_even and row.gaps[0] in {"-", "·", "."} and sizes[0] in {1, 2, 3})
+
+
+def is_decimal(row: Row) -> bool:
+    """14202270.828 is a coordinate."""
+    return row.gaps == (".",)
 
 
 def without_country(row: Row) -> tuple[int, ...]:
@@ -96,12 +103,12 @@ def is_written_as_landline(reading: Reading, row: Row) -> bool:
     found = LANDLINE.fullmatch(row.digits)
     if not found:
         return False
-    has_country = row.groups[0].digits in COUNTRY or row.digits.startswith("86")
+    has_country = found[1] is not None
     if not row.digits.startswith("0") and not has_country:
         return False
     if is_document_number(reading, row.start) and not says(reading, row.start, "phone"):
         return False
-    return len(row.groups) == 1 or is_grouped_by_area(row, found[1])
+    return len(row.groups) == 1 or is_grouped_by_area(row, found[2])
 
 
 def is_grouped_by_area(row: Row, area: str) -> bool:
@@ -118,7 +125,7 @@ def is_local(reading: Reading, row: Row) -> bool:
     if not LOCAL.fullmatch(row.digits) or row.sizes not in LOCAL_SIZES:
         return False
     before = reading.before(row.start, 16)
-    return bool(LABEL_TAIL.search(before))
+    return bool(LABEL_TAIL.search(before)) and not is_document_number(reading, row.start)
 
 
 def is_of_an_office(reading: Reading, row: Row) -> bool:

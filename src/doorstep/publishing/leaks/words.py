@@ -9,7 +9,7 @@ from doorstep.publishing.leaks.text import Hit, Reading
 
 PROVINCES: Final = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 PLATE: Final = re.compile(
-    rf"[{PROVINCES}]\s?[A-HJ-Za-hj-z]\s?[ ·.\-•*]?\s?"
+    rf"[{PROVINCES}]\s?[A-HJ-Za-hj-z]\s?[ ·.\-•*_:\[(【〔]?\s?"
     r"(?=(?:\s?[A-Za-z0-9]){0,5}?\s?[0-9])"
     r"((?:[A-Za-z0-9]\s?){4}[挂学警港澳领使试超]|[A-Za-z0-9](?:\s?[A-Za-z0-9]){4,5})(?![A-Za-z0-9])"
     rf"|使\s?[0-9]{{3}}[ ·.\-]?[0-9]{{3}}(?![0-9])|(?<![0-9])[0-9]{{3}}[ ·.\-]?[0-9]{{3}}\s?使"

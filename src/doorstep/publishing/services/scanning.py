@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from doorstep.issues.queries.known import names_known
 from doorstep.journal.services import new_salt
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import NotPossible, refuse_if
 from doorstep.publishing import rules
-from doorstep.publishing.leaks import Finding, scan_file
+from doorstep.publishing.leaks import Finding, candidates_in_file, scan_file
 from doorstep.publishing.models import LeakSignOff, Notice
 from doorstep.publishing.services.postings import NOTICE_FILES
 from doorstep.publishing.services.steps import check_reviewer, notice_for, write_step
@@ -52,7 +53,9 @@ def scanned(notice: Notice) -> Iterator[tuple[Finding, str]]:
     for finding in findings_of(values, street=notice.street):
         yield finding, texts.get(finding.place, "")
     for file in Attachment.objects.filter(owner_kind=NOTICE_FILES, owner_ref=str(notice.pk)).order_by("id"):
-        for finding in scan_file(file.name, path_of(file.sha256).read_bytes(), allowed_phones=phones):
+        content = path_of(file.sha256).read_bytes()
+        names = names_known(notice.street_id, candidates_in_file(file.name, content))
+        for finding in scan_file(file.name, content, names=names, allowed_phones=phones):
             yield replace(finding, place=f"{file.name} {finding.place}".strip()), file.sha256
 
 

@@ -1,6 +1,6 @@
 """Words that go out without a notice of their own, scanned like one (N3)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from doorstep.issues.queries.known import names_known
@@ -8,8 +8,7 @@ from doorstep.kernel.errors import refuse_if
 from doorstep.people.models import Unit
 from doorstep.places.models import Street
 from doorstep.publishing import rules
-from doorstep.publishing.leaks import Finding, scan_values
-from doorstep.publishing.leaks.names import CANDIDATE
+from doorstep.publishing.leaks import Finding, candidates_in, scan_values
 
 
 def findings_of(values: Mapping[str, Any], *, street: Street) -> list[Finding]:
@@ -28,12 +27,3 @@ def office_phones(street: Street) -> set[str]:
     """The street's own number and those of its units are no person's."""
     units = Unit.objects.filter(street_id=street.pk).exclude(phone="").values_list("phone", flat=True)
     return {street.phone, *units} - {""}
-
-
-def candidates_in(texts: Iterable[str]) -> set[str]:
-    """Everything in the texts that could be a name; only these are looked up, however many households there are."""
-    found = set()
-    for text in texts:
-        for match in CANDIDATE.finditer(text):
-            found |= {match[1], match[1][:-1]}
-    return {each for each in found if len(each) > 1}

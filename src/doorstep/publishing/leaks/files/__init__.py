@@ -6,7 +6,7 @@ from typing import Final
 
 from doorstep.publishing.leaks.files import archives, lists, package, pages, pdf, pictures
 from doorstep.publishing.leaks.files.markup import parsed, texts
-from doorstep.publishing.leaks.files.scanner import Scanner, Unreadable
+from doorstep.publishing.leaks.files.scanner import Scanner, Unreadable, spoken
 from doorstep.publishing.leaks.findings import Finding
 
 Reader = Callable[[Scanner, str, bytes], None]
@@ -16,8 +16,8 @@ PICTURES: Final = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"B
 BY_ENDING: Final[dict[str, Reader]] = {
     "txt": lists.scan_plain,
     "text": lists.scan_plain,
-    "md": lists.scan_plain,
-    "markdown": lists.scan_plain,
+    "md": lists.scan_markdown,
+    "markdown": lists.scan_markdown,
     "log": lists.scan_plain,
     "csv": lists.scan_list,
     "tsv": lists.scan_list,
@@ -46,7 +46,7 @@ def scan_file(
     ``name`` is looked at, too: a person may stand in it.
     """
     scanner = Scanner(names=names, allowed_phones=allowed_phones, look_into=scan_content)
-    scanner.text(name.rpartition("/")[2].rpartition(".")[0].replace("_", " "), "file name")
+    scanner.text(spoken(name.rpartition("/")[2]), "file name")
     scan_content(scanner, name, content)
     return list(scanner.found.values())
 

@@ -14,6 +14,7 @@ LARGEST: Final = 120_000_000  # bytes, unpacked, all parts together
 STEEPEST: Final = 400  # unpacked bytes to one packed byte; honest sheets stay below a hundred
 STEEP_FROM: Final = 4_000_000
 IS_ENCRYPTED: Final = 1
+IS_UTF8: Final = 0x800
 BROKEN: Final = (
     zipfile.BadZipFile,
     zlib.error,
@@ -37,9 +38,19 @@ def parts_of(content: bytes) -> Iterator[tuple[str, bytes]]:
                 if not entry.is_dir():
                     part = read(container, entry, left)
                     left -= len(part)
-                    yield entry.filename, part
+                    yield name_of(entry), part
     except BROKEN as problem:
         raise Unreadable("broken") from problem
+
+
+def name_of(entry: zipfile.ZipInfo) -> str:
+    """Chinese programs write names in their own code and do not say so."""
+    if entry.flag_bits & IS_UTF8 or entry.filename.isascii():
+        return entry.filename
+    try:
+        return entry.filename.encode("cp437").decode("gb18030")
+    except UnicodeError:
+        return entry.filename
 
 
 def refuse_bombs(entries: list[zipfile.ZipInfo]) -> None:

@@ -4,6 +4,8 @@ import codecs
 import csv
 import io
 import json
+import re
+from html import unescape
 from typing import Final
 
 from doorstep.publishing.leaks.files.formulas import is_running_text
@@ -19,6 +21,9 @@ MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+NOTHING: Final = "\u200b"  # of no width, so that every place stays
+MARKUP: Final = re.compile(r"\*{1,3}|_{2,3}|~~|`+|</?[A-Za-z][^<>\n]{0,200}>|\\(?=[!-/:-@\[-`{-~])")
+ENTITY: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 LONGEST_CELL: Final = 10_000_000
 
 
@@ -50,6 +55,19 @@ def encodings(content: bytes) -> list[str]:
 
 def scan_plain(scanner: Scanner, name: str, content: bytes) -> None:
     scanner.text(decoded(content))
+
+
+def scan_markdown(scanner: Scanner, name: str, content: bytes) -> None:
+    """As it is written, and as it is shown: signs inside a number take no room on the page."""
+    text = decoded(content)
+    scanner.text(text)
+    shown = MARKUP.sub(lambda found: NOTHING * len(found[0]), ENTITY.sub(character, text))
+    if shown != text:
+        scanner.text(shown)
+
+
+def character(found: re.Match[str]) -> str:
+    return unescape(found[0]).ljust(len(found[0]), NOTHING)
 
 
 def scan_json(scanner: Scanner, name: str, content: bytes) -> None:

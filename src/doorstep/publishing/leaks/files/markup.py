@@ -14,7 +14,7 @@ DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 TELLING: Final = set_of(
     "descr title tooltip alt Target author displayName userId name defaultValue string prompt error promptTitle errorTitle"
-    " location display instr href src content value comment creator lastModifiedBy initials providerId"
+    " location display instr href src content value comment creator lastModifiedBy initials providerId formatCode"
 )
 
 

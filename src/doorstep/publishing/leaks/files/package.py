@@ -3,15 +3,17 @@
 import re
 from collections.abc import Callable
 from typing import Final
+from urllib.parse import unquote
 
-from doorstep.publishing.leaks.files import pictures, sheets, word
+from doorstep.publishing.leaks.files import drawings, pictures, sheets, word
 from doorstep.publishing.leaks.files.markup import Element, attribute, below, parsed, tag, texts
 from doorstep.publishing.leaks.files.scanner import Scanner, Unreadable
 from doorstep.publishing.leaks.findings import masked, set_of
 
 Parts = dict[str, bytes]
 PICTURE: Final = re.compile(r"(?i)\.(?:png|jpe?g|gif|bmp|tiff?|webp|heic|avif)$")
-DRAWN: Final = re.compile(r"(?i)\.(?:emf|wmf|fntdata|odttf|ttf|otf)$")
+DRAWN: Final = re.compile(r"(?i)\.(?:emf|wmf)$")
+FONT: Final = re.compile(r"(?i)\.(?:fntdata|odttf|ttf|otf)$")
 KEPT_ROWS: Final = re.compile(
     r"(?i)xl/(?:pivotCache|queryTables)/|xl/connections\.xml|customXml/item\d*\.xml"
 )
@@ -51,7 +53,9 @@ def scan_part(
         scanner.embedded(name, content)
     elif PICTURE.search(name):
         picture(scanner, name, content)
-    elif DRAWN.search(name) or SETTINGS_OF_PRINTER.search(name) or NO_TEXT.search(name):
+    elif DRAWN.search(name):
+        drawings.scan_drawing(scanner, name, content)
+    elif FONT.search(name) or SETTINGS_OF_PRINTER.search(name) or NO_TEXT.search(name):
         return
     elif name.startswith("docProps/"):
         properties(scanner, name, content)
@@ -106,7 +110,7 @@ def properties(scanner: Scanner, name: str, content: bytes) -> None:
 def relations(scanner: Scanner, name: str, content: bytes) -> None:
     """Where links lead: mail addresses and telephones are found by the text scan, own folders here."""
     for each in below(parsed(content), "Relationship"):
-        target = attribute(each, "Target")
+        target = unquote(attribute(each, "Target"))
         if attribute(each, "TargetMode") != "External":
             continue
         scanner.text(target, f"{name} {attribute(each, 'Id')}")

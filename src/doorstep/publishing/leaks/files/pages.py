@@ -10,14 +10,14 @@ from urllib.parse import unquote
 from doorstep.publishing.leaks.files.lists import decoded
 from doorstep.publishing.leaks.files.scanner import Scanner, Unreadable
 from doorstep.publishing.leaks.findings import masked, set_of
-from doorstep.publishing.leaks.tables import Cell
+from doorstep.publishing.leaks.tables import Cell, column_pairs
 
 INLINE: Final = set_of(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span"
-    " strike strong sub sup time tt u var wbr"
+    " strike strong sub sup textpath time tspan tt u var wbr"
 )
 OF_LAYOUT: Final = set_of(
-    "class style id width height rel type charset lang viewbox d points transform integrity nonce media sizes srcset http-equiv"
+    "style width height rel type charset lang viewbox d points transform integrity nonce media sizes srcset http-equiv"
     " role for tabindex colspan rowspan align border cellpadding cellspacing bgcolor fill stroke x y cx cy r xmlns"
 )
 CHARSET: Final = re.compile(rb"(?i)charset\s*=\s*[\"']?\s*([a-z0-9_\-]+)")
@@ -164,6 +164,13 @@ class Page(HTMLParser):
                 self.data(place, found)
             else:
                 self.scanner.text(unquote(value), place)
+        self.together([(name, value) for name, value in attrs if value and name.lower() not in OF_LAYOUT])
+
+    def together(self, said: list[tuple[str, str]]) -> None:
+        """``data-name`` beside ``data-room`` is a row of a table."""
+        if len(said) > 1:
+            row = [Cell(f"line {self.getpos()[0]} attribute {name}", unquote(value)) for name, value in said]
+            self.scanner.take(list(column_pairs(row, [name for name, _ in said])))
 
     def data(self, place: str, found: re.Match[str]) -> None:
         try:

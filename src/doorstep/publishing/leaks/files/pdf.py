@@ -5,15 +5,16 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, Final
+from urllib.parse import unquote
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject, TextStringObject
 
 from doorstep.publishing.leaks.files import pictures
 from doorstep.publishing.leaks.files.markup import parsed, tag
 from doorstep.publishing.leaks.files.scanner import Scanner, Unreadable
-from doorstep.publishing.leaks.findings import masked
+from doorstep.publishing.leaks.findings import masked, set_of
 
 MOST_PAGES: Final = 1_000
 BROKEN: Final = (
@@ -27,6 +28,9 @@ OF_PROGRAMS: Final = frozenset(
 TO_READ: Final = frozenset({"/Title", "/Subject", "/Keywords"})
 UNSEEN: Final = re.compile(rb"(?<![\w.])3\s+Tr(?!\w)")
 SHOWS: Final = re.compile(rb"T[jJ](?!\w)|['\"]\s")
+SAID_ELSEWHERE: Final = set_of(
+    "/Contents /RC /Subj /T /V /DV /TU /Title /JS /URI /ActualText /Alt /E /F /UF /Desc /NM /ID"
+)
 END: Final = b"%%EOF"
 PEOPLE_IN_XMP: Final = frozenset(
     {"creator", "Author", "owner", "Owner", "LastModifiedBy", "Company", "Manager", "rights"}
@@ -78,6 +82,7 @@ def scan_revision(scanner: Scanner, reader: PdfReader, lead: str) -> None:
         for look in (page_text, hidden_text, annotations, drawn):
             looked(scanner, place, partial(look, scanner, page, place))
         looked(scanner, place, partial(page_lines, page, place, lines))
+        looked(scanner, place, partial(page_as_seen, scanner, page, place))
     scanner.lines(lines)
     as_columns(scanner, lines)
     looked(scanner, f"{lead}objects", lambda: tree(scanner, reader, lead))
@@ -93,6 +98,15 @@ def looked(scanner: Scanner, place: str, look: Callable[[], None]) -> None:
 
 def page_lines(page: Any, place: str, lines: list[tuple[str, str]]) -> None:
     lines += [(place, line) for line in (page.extract_text() or "").split("\n")]
+
+
+def page_as_seen(scanner: Scanner, page: Any, place: str) -> None:
+    """By where the glyphs stand: rows of a table, and letters that were set one by one."""
+    try:
+        text = page.extract_text(extraction_mode="layout", layout_mode_strip_rotated=False) or ""
+    except BROKEN:
+        return  # the words themselves are read above
+    scanner.lines([(place, line) for line in text.split("\n") if line.strip()])
 
 
 def page_text(scanner: Scanner, page: Any, place: str) -> None:
@@ -162,7 +176,7 @@ def annotations(scanner: Scanner, page: Any, place: str) -> None:
         scanner.text(text, f"{place} annotation")
         action = resolved(note.get("/A"))
         if isinstance(action, DictionaryObject):
-            scanner.text(str(resolved(action.get("/URI")) or ""), f"{place} link")
+            scanner.text(unquote(str(resolved(action.get("/URI")) or "")), f"{place} link")
 
 
 def drawn(scanner: Scanner, page: Any, place: str) -> None:
@@ -203,6 +217,13 @@ def tree(scanner: Scanner, reader: PdfReader, lead: str) -> None:
         seen.add(id(thing))
         if isinstance(thing, DictionaryObject):
             node(scanner, thing, lead)
+            said = [value for key, value in thing.items() if key not in SAID_ELSEWHERE]
+        else:
+            said = list(thing) if isinstance(thing, ArrayObject) else []
+        for value in map(resolved, said):
+            if isinstance(value, TextStringObject):
+                scanner.text(str(value), f"{lead}object")
+        if isinstance(thing, DictionaryObject):
             stack += [(value, depth + 1) for key, value in thing.items() if key != "/Parent"]
         elif isinstance(thing, ArrayObject):
             stack += [(value, depth + 1) for value in thing]
@@ -227,8 +248,23 @@ def node(scanner: Scanner, thing: DictionaryObject, lead: str) -> None:
     for key in ("/ActualText", "/Alt", "/E"):
         if isinstance(thing.get(key), str):
             scanner.text(str(thing[key]), f"{lead}alternative text")
-    if "/Title" in thing and "/Dest" in thing:
-        scanner.text(str(thing["/Title"]), f"{lead}bookmark")
+    title = resolved(thing.get("/Title"))
+    if isinstance(title, str):
+        scanner.text(title, f"{lead}bookmark")
+    if isinstance(thing, StreamObject) and thing.get("/Type") == "/Metadata":
+        xmp(scanner, thing.get_data(), f"{lead}XMP")
+    if "/XFA" in thing:
+        dynamic_form(scanner, thing, lead)
+
+
+def dynamic_form(scanner: Scanner, thing: DictionaryObject, lead: str) -> None:
+    form = resolved(thing["/XFA"])
+    parts = [resolved(each) for each in (form if isinstance(form, ArrayObject) else [form])]
+    for each in parts:
+        if isinstance(each, StreamObject):
+            scanner.text(
+                re.sub(r"<[^>]{0,400}>", "\n", each.get_data().decode("utf-8", "ignore")), f"{lead}form"
+            )
 
 
 def field(scanner: Scanner, thing: DictionaryObject, lead: str) -> None:

@@ -3,10 +3,12 @@
 import io
 import re
 import warnings
+from html import unescape
 from typing import Any, Final
 
 from PIL import ExifTags, Image, UnidentifiedImageError
 
+from doorstep.publishing.leaks.files import segments
 from doorstep.publishing.leaks.files.scanner import Scanner, Unreadable, is_software
 from doorstep.publishing.leaks.findings import masked, set_of
 
@@ -25,6 +27,8 @@ HARMLESS_INFO: Final = set_of(
     " default_image blend disposal is_animated xmp photoshop comment mp"
 )
 TEXT_OF_PROGRAMS: Final = frozenset({"software", "date:create", "date:modify", "date:timestamp"})
+IPTC_MARK: Final = 0x1C
+KNOWN: Final = re.compile(r"[ -~\u4e00-\u9fff\uff01-\uff5e，。：；、（）]")
 BLANK_SPREAD: Final = 8
 BROKEN: Final = (
     UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, AttributeError,
@@ -63,6 +67,8 @@ def look_at(scanner: Scanner, name: str, image: Image.Image, content: bytes) -> 
         image.load()
         written(scanner, page, image.info)
     packets(scanner, lead, image)
+    for title, part in segments.unknown(kind, content):
+        scanner.text(narrow(part), f"{lead}{title}")
     behind(scanner, lead, kind, content)
 
 
@@ -72,12 +78,18 @@ def exif(scanner: Scanner, lead: str, tags: Image.Exif) -> None:
     main |= {ExifTags.TAGS.get(number, str(number)): value for number, value in inner.items()}
     for title, value in main.items():
         noted(scanner, f"{lead}EXIF {title}", title, value)
-    for number in tags.get_ifd(ExifTags.IFD.GPSInfo):
+    for number, value in tags.get_ifd(ExifTags.IFD.GPSInfo).items():
         title = ExifTags.GPSTAGS.get(number, str(number))
         if title != "GPSVersionID":
             scanner.add("exif_gps", f"{lead}EXIF {title}", "***")
-    if tags.get_ifd(ExifTags.IFD.IFD1):
+            if isinstance(value, str | bytes):
+                scanner.text(readable(value), f"{lead}EXIF {title}")
+    small = tags.get_ifd(ExifTags.IFD.IFD1)
+    if small:
         scanner.add("exif", f"{lead}EXIF thumbnail")
+    for value in small.values():
+        if isinstance(value, str | bytes):
+            scanner.text(readable(value), f"{lead}EXIF thumbnail")
 
 
 def noted(scanner: Scanner, place: str, title: str, value: Any) -> None:
@@ -93,13 +105,37 @@ def noted(scanner: Scanner, place: str, title: str, value: Any) -> None:
 def readable(value: Any) -> str:
     """Windows writes its own fields in UTF-16; a user comment begins with the name of its code."""
     if not isinstance(value, bytes):
-        return str(value)
-    if value[:8] in {b"ASCII\0\0\0", b"UNICODE\0"}:
-        rest = value[8:]
-        return rest.decode("utf-16-le" if value.startswith(b"UNICODE") else "utf-8", "ignore").strip("\0")
+        return repaired(str(value))
+    if value.startswith(b"UNICODE\0"):
+        return wide(value[8:]).strip("\0")
+    if value[:8] in {b"ASCII\0\0\0", b"\0" * 8}:
+        return narrow(value[8:]).strip("\0")
     if value[1::2].count(0) * 2 >= max(len(value) // 2, 1) or value.endswith(b"\0\0"):
-        return value.decode("utf-16-le", "ignore").strip("\0")
-    return value.decode("utf-8", "ignore").strip("\0")
+        return wide(value).strip("\0")
+    return narrow(value).strip("\0")
+
+
+def repaired(text: str) -> str:
+    """Fields that should be Latin letters are given as such; Chinese programs write UTF-8 or GB18030 into them."""
+    try:
+        return text if text.isascii() else narrow(text.encode("latin-1"))
+    except UnicodeEncodeError:
+        return text
+
+
+def narrow(raw: bytes) -> str:
+    for name in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(name)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("utf-8", "ignore")
+
+
+def wide(raw: bytes) -> str:
+    """Cameras and programs do not agree on which byte comes first: the reading with more known characters."""
+    readings = [raw.decode(name, "ignore") for name in ("utf-16-le", "utf-16-be")]
+    return max(readings, key=lambda each: len(KNOWN.findall(each)))
 
 
 def written(scanner: Scanner, lead: str, info: dict[Any, Any]) -> None:
@@ -119,6 +155,14 @@ def written(scanner: Scanner, lead: str, info: dict[Any, Any]) -> None:
                 continue
             scanner.add("exif", f"{lead}PNG text {title}", masked(text, head=1, tail=0))
             scanner.text(text, f"{lead}PNG text {title}")
+            marked_up(scanner, text, f"{lead}PNG text {title}")
+
+
+def marked_up(scanner: Scanner, text: str, place: str) -> None:
+    """Once more without its tags, where it has any."""
+    plain = unescape(re.sub(r"<[^<>]*>", "\n", text)).strip()
+    if plain != text:
+        scanner.text(plain, place)
 
 
 def packets(scanner: Scanner, lead: str, image: Image.Image) -> None:
@@ -127,9 +171,25 @@ def packets(scanner: Scanner, lead: str, image: Image.Image) -> None:
         value = image.info.get(key)
         if value:
             scanner.add("exif", f"{lead}XMP", "***")
-            scanner.text(readable(value), f"{lead}XMP")
-    if image.info.get("photoshop"):
+            packet = readable(value)
+            scanner.text(unescape(packet), f"{lead}XMP")
+            marked_up(scanner, packet, f"{lead}XMP")
+    resources = image.info.get("photoshop")
+    if resources:
         scanner.add("exif", f"{lead}IPTC", "***")
+        for record in resources.values() if isinstance(resources, dict) else ():
+            if isinstance(record, bytes):
+                scanner.lines([(f"{lead}IPTC", each) for each in captions(record)])
+
+
+def captions(record: bytes) -> list[str]:
+    """The data sets of an IPTC record (IIM 4): a mark, two numbers, a length, the words."""
+    found, position = [], 0
+    while position + 5 <= len(record) and record[position] == IPTC_MARK:
+        size = int.from_bytes(record[position + 3 : position + 5], "big")
+        found.append(narrow(record[position + 5 : position + 5 + size]))
+        position += 5 + size
+    return found
 
 
 def behind(scanner: Scanner, lead: str, kind: str, content: bytes) -> None:
@@ -143,7 +203,7 @@ def behind(scanner: Scanner, lead: str, kind: str, content: bytes) -> None:
     rest = content[content.rfind(end) + len(end) :]
     if len(rest.strip(b"\0\r\n ")) > 4:
         scanner.add("embedded_file", f"{lead}behind the picture", f"{len(rest)} B")
-        scanner.text(rest.decode("utf-8", "ignore"), f"{lead}behind the picture")
+        scanner.text(narrow(rest), f"{lead}behind the picture")
 
 
 def is_blank(content: bytes) -> bool:

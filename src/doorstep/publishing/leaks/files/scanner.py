@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 from typing import Final
 
 from doorstep.publishing.leaks.findings import Finding, masked
@@ -79,8 +80,14 @@ class Scanner:
         if self.depth >= DEEPEST:
             self.add("unreadable", name, reason="too_deep")
             return
+        self.text(spoken(name), f"{name} file name")
         below = replace(self, prefix=f"{self.prefix}{name} ", depth=self.depth + 1)
         below.look_into(below, name, content)
+
+
+def spoken(name: str) -> str:
+    """A file's name with its folders as words, without the ending."""
+    return PurePosixPath(name).with_suffix("").as_posix().replace("_", " ").replace("/", " ")
 
 
 def is_software(value: str) -> bool:

@@ -19,6 +19,8 @@ Reader = Callable[[Scanner, str, bytes], None]
 REMARKS: Final = re.compile(r"(?i)xl/(?:threaded)?comments")
 LETTERS: Final = re.compile(r"[A-Z]+")
 BUILT_IN: Final = re.compile(r"(?i)_xlnm\.(?:print_area|print_titles|_filterdatabase)")
+HEADER_CODE: Final = re.compile(r'&(?:[LCRPNDTFAGBIUESXYOHZ]|"[^"]*")')
+ROUNDED_CARD: Final = re.compile(r"62[0-9]{14,17}")
 LOST_DIGITS: Final = "000"  # a number cell keeps fifteen digits
 
 
@@ -223,7 +225,12 @@ def whole_number(scanner: Scanner, text: str, place: str) -> str:
     if "E" in text.upper() or text.endswith(".0"):
         try:
             exact = Decimal(text)
-            text = str(int(exact)) if exact == int(exact) and abs(exact) < 10**20 else text
+            whole = str(int(exact)) if exact == int(exact) and abs(exact) < 10**20 else text
+            if ROUNDED_CARD.fullmatch(whole):
+                scanner.add("bank_card", place, masked(whole), "rounded")
+            if len(whole) == 18 and is_plausible(whole):
+                scanner.add("id_card", place, masked(whole), "rounded")
+            text = whole
         except (InvalidOperation, ValueError, OverflowError):
             return text
     if len(text) == 18 and text.isdigit() and text.endswith(LOST_DIGITS) and is_plausible(text):
@@ -241,4 +248,4 @@ def others(scanner: Scanner, root: Element, sheet: str) -> None:
     """Headers, footers, hints of input rules and the tips of links."""
     for name in ("headerFooter", "dataValidations", "hyperlinks", "conditionalFormatting", "extLst"):
         for each in below(root, name):
-            scanner.lines([(f"{sheet} {name}", text) for text in texts(each)])
+            scanner.lines([(f"{sheet} {name}", HEADER_CODE.sub(" ", text)) for text in texts(each)])

@@ -172,7 +172,9 @@ class Story:
         if tag(element) in CONTROLS:
             for value in element.attrib.values():
                 self.scanner.text(value, f"{place} {tag(element)}")
-        for name in ("descr", "title", "instr", "tooltip", "alt", "string"):
+        if tag(element) == "bookmarkStart":
+            self.scanner.text(attribute(element, "name"), f"{place} bookmark")
+        for name in ("descr", "title", "instr", "tooltip", "alt", "string", "placeholder"):
             value = attribute(element, name)
             if value:
                 self.scanner.text(value, f"{place} {name}")
