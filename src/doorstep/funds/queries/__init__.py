@@ -27,6 +27,7 @@ from doorstep.funds.queries.expenses import (
     paid_in,
     published_spending,
     spendable_projects,
+    used_total,
 )
 from doorstep.funds.queries.public import (
     decided_cases,
@@ -42,7 +43,10 @@ from doorstep.funds.queries.purses import (
     bank_lists,
     measure_page,
     measures,
+    move_page,
+    newest_year,
     overdrawn_in,
+    public_measures,
     quota_page,
     quota_total,
     quotas,
@@ -52,7 +56,6 @@ from doorstep.funds.queries.purses import (
     takers_of,
     unreconciled_fen,
     unreconciled_in,
-    used_total,
 )
 
 __all__ = [
@@ -80,11 +83,14 @@ __all__ = [
     "may_grade",
     "measure_page",
     "measures",
+    "move_page",
     "moves_of_expense",
+    "newest_year",
     "overdrawn_in",
     "paid_in",
     "public_case",
     "public_expense",
+    "public_measures",
     "published_spending",
     "quota_page",
     "quota_total",
