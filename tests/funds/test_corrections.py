@@ -59,7 +59,8 @@ def test_a_grant_is_put_right_and_both_stay_readable(counter: Counter):
 def test_a_grant_is_never_put_below_what_is_used(counter: Counter, refused):
     counter.approved()
 
-    refused("fund.exceeds", correct(counter, counter.granted(), 299_999))
+    values = refused("fund.below_used", correct(counter, counter.granted(), 299_999))
+    assert values == {"least": "3,000.00"}
     correct(counter, counter.granted(), 300_000)()
     assert counter.now().balance.available == 0
 
@@ -95,7 +96,7 @@ def test_a_receipt_of_outside_money_is_put_right(counter: Counter, refused):
     works = counter.reviewed_case(outside=((source.pk, 400_000),))
     counter.approve(works, decision=services.Decision("纪要", AT.date(), yes=7))
 
-    refused("fund.exceeds", correct(counter, counter.granted(source), 399_999))
+    refused("fund.below_used", correct(counter, counter.granted(source), 399_999))
     correct(counter, counter.granted(source), 500_000)()
 
     source.refresh_from_db()
@@ -144,8 +145,8 @@ def test_a_loan_is_not_taken_back_by_the_giver_or_beyond_what_is_left(counter: C
     refused("not_allowed", give_back(counter, got, 0, by=counter.finance))
     refused("fund.pool_more", give_back(counter, got, 3_000_001))
     services.charge_purse(purse=taker, amount_fen=5_000_100, reason="划错", by=counter.finance, at=AT)
-    refused("fund.exceeds", give_back(counter, got, 0))
-    refused("fund.exceeds", give_back(counter, got, 99))
+    refused("fund.below_used", give_back(counter, got, 0))
+    refused("fund.below_used", give_back(counter, got, 99))
     give_back(counter, got, 100)()
     taker.refresh_from_db()
     assert (taker.balance.available, counter.now().balance.available) == (0, 2_999_900)

@@ -10,7 +10,7 @@ from doorstep.funds.standing import closing_moves, is_closed, standing_moves
 from doorstep.journal.services import record
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import NotPossible, refuse_if, require
-from doorstep.kernel.money import Fen
+from doorstep.kernel.money import Fen, yuan
 from doorstep.places.models import Street
 from doorstep.records.acts import act
 
@@ -30,6 +30,8 @@ def correct_move(*, move_id: UUID, right_fen: Fen, reason: str, by: Actor, at: d
     require(access.can_keep(by, path=Street.objects.get(pk=move.street_id).path))
     check_right(move, right_fen)
     refuse_if(isinstance(purse, FundQuota) and is_closed(purse), "fund.correct_closed")
+    if move.kind == "grant":
+        check_used(purse, move, right_fen)
     because = Because(reason=words)
     if move.kind == "grant" and right_fen:  # first what is right, so that what is used stays covered
         post(purse, "grant", right_fen, by=by, at=at, because=because)
@@ -62,6 +64,7 @@ def correct_pool(*, move_id: UUID, right_fen: Fen, reason: str, by: Actor, at: d
     giver, taker = both[consent.giver_id], both[consent.taker_id]
     require(access.can_lend(by, path=taker.path, org_ids=taker.speakers))
     refuse_if(is_closed(giver) or is_closed(taker), "fund.correct_closed")
+    check_used(taker, got, right_fen)
     gave = standing_moves(giver, "pool_out").filter(at=got.at, amount_fen=got.amount_fen)
     because = Because(reason=words)
     undo_move(giver, gave[0], by=by, at=at, reason=words)
@@ -150,6 +153,12 @@ def check_right(move: FundMove, right_fen: Fen) -> None:
     refuse_if(right_fen < 0, "fund.amount")
     refuse_if(right_fen == move.amount_fen, "fund.correct_same")
     refuse_if(move.reversed_by.exists(), "fund.corrected")
+
+
+def check_used(purse: PurseRow, move: FundMove, right_fen: Fen) -> None:
+    """What came in is never put below what is used of it already; says how much that is."""
+    least = move.amount_fen - purse.balance.available
+    refuse_if(right_fen < least, "fund.below_used", least=yuan(least))
 
 
 def consent_behind(move: FundMove) -> PoolConsent:

@@ -12,6 +12,7 @@ MONEY = {
     "fund.not_closed": _("%(year)s 年没有结转过，不用冲销。"),
     "fund.correct_kind": _("这一条不能在这里更正。支出的钱请在支出页冲销。"),
     "fund.correct_same": _("更正后的金额和原来一样，没有要改的。"),
+    "fund.below_used": _("已经用掉和批准的还要靠它，最少要留 %(least)s 元。"),
     "fund.corrected": _("这一条已经更正过，请更正新的那一条。"),
     "fund.correct_closed": _("这一年已经结转，先冲销结转再更正。"),
     "fund.pool_more": _("这里只能退回。还要多调剂的，由出借的党组织再同意一笔。"),
