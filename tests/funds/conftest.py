@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
-from doorstep.funds.models import Expense, FundQuota
+from doorstep.funds.models import Expense, FundQuota, FundSource
 from doorstep.funds.queries import overdrawn_in, unreconciled_fen
 from doorstep.kernel.errors import Refusal
 from tests.funds.counter import YEAR, Counter, make_counter, rows_written
@@ -52,4 +52,4 @@ def not_found() -> Callable[[Callable[[], object]], None]:
 
 
 def state_of_all() -> list:
-    return [list(model.objects.order_by("id").values()) for model in (Expense, FundQuota)]
+    return [list(model.objects.order_by("id").values()) for model in (Expense, FundQuota, FundSource)]

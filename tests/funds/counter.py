@@ -194,6 +194,7 @@ class Counter:
 
     def reviewed_case(self, **changes: Any) -> Expense:
         expense = self.deliberated(**changes)
+        services.see_paper(expense_id=expense.pk, by=self.reviewer, at=AT + DAY)
         return services.review_expense(expense_id=expense.pk, by=self.reviewer, at=AT + DAY)
 
     def quote(self, expense: Expense, supplier: str, price_fen: int, **changes: Any) -> ExpenseQuote:
@@ -215,6 +216,21 @@ class Counter:
         return services.receive_money(
             source_id=source.pk, amount_fen=fen, reason="拨入", by=self.finance, at=AT
         )
+
+    def measure(self, code: str, value: Any) -> FundMeasure:
+        """A version of the measure whose only article sets one number."""
+        return services.publish_measure(
+            title="经费办法",
+            articles=[services.Article("照此执行。", {code: value})],
+            effective_on=AT.date(),
+            reason="办法",
+            by=self.reviewer,
+            at=AT,
+        )
+
+    def granted(self, purse: FundQuota | FundSource | None = None) -> FundMove:
+        """The newest grant of a purse, of the counter's own quota when none is named."""
+        return (purse or self.quota).moves.filter(kind="grant").order_by("-number")[0]
 
     def now(self) -> FundQuota:
         return FundQuota.objects.get(pk=self.quota.pk)

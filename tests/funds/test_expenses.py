@@ -435,6 +435,7 @@ def test_no_step_of_a_case_can_be_left_out(counter: Counter, refused):
     case(works)()
     refused("expense.not_carried", deliberate(works, Decision("会", AT.date(), 1, 1)))
     deliberate(works)()
+    services.see_paper(expense_id=works.pk, by=counter.reviewer, at=AT)
     services.review_expense(expense_id=works.pk, by=counter.reviewer, at=AT)
     refused("expense.decision_ref", lambda: counter.approve(works))
     refused("expense.decision_ref", lambda: counter.approve(works, decision=Decision(" ", AT.date(), 7)))

@@ -3,16 +3,19 @@
 from datetime import date
 from typing import Any
 
+import pytest
+
 from doorstep.consultations.models import AgendaItem
 from doorstep.consultations.rules.thresholds import Votes
 from doorstep.consultations.services import ItemPlan
 from doorstep.funds import services
-from doorstep.funds.models import Expense
+from doorstep.funds.models import Expense, FundDecision
 from doorstep.funds.services import Decision, decision_of_meeting
 from doorstep.funds.services.requesting import carries
 from doorstep.kernel.calendar import day_of
 from tests.consultations.hall import STARTS, Hall
 from tests.funds.counter import DECISION, DOSSIER, Counter
+from tests.issues.town import DAY
 
 
 def decided(counter: Counter, yes: int, *, rule: str = "party_meeting", **changes: Any) -> AgendaItem:
@@ -87,3 +90,69 @@ def test_meeting_that_decided_without_counting_has_said_so() -> None:
     assert carries(Decision("会议", on, yes=2, no=1))
     assert not carries(Decision("会议", on))
     assert not carries(Decision("会议", on, yes=1, no=1, item_id=1))
+
+
+def test_a_paper_record_says_so_and_waits_for_a_second_person(counter: Counter, refused) -> None:
+    expense = counter.deliberated()
+
+    def review(**changes: Any):
+        return lambda: services.review_expense(
+            **({"expense_id": expense.pk, "by": counter.reviewer, "at": STARTS + DAY} | changes)
+        )
+
+    def see(by):
+        return lambda: services.see_paper(expense_id=expense.pk, by=by, at=STARTS)
+
+    refused("expense.paper_unseen", review())
+    refused("not_allowed", see(counter.secretary))
+    refused("not_allowed", see(counter.finance))
+    see(counter.reviewer)()
+    refused("expense.no_paper", see(counter.reviewer))
+    assert review()().state == "street_reviewed"
+    paper = expense.decisions.get(level="meeting")
+    assert (paper.typed_by_id, paper.seen_by_id) == (
+        counter.secretary.account_id,
+        counter.reviewer.account_id,
+    )
+    acts = list(expense.steps.order_by("id").values_list("act", flat=True))
+    assert acts[-3:] == ["expense.deliberate_on_paper", "expense.see_paper", "expense.review"]
+
+
+def test_who_typed_the_paper_does_not_compare_it(counter: Counter, refused) -> None:
+    expense = counter.deliberated()
+    FundDecision.objects.filter(expense=expense, level="meeting").update(typed_by=counter.reviewer.account_id)
+
+    refused(
+        "not_allowed",
+        lambda: services.see_paper(expense_id=expense.pk, by=counter.reviewer, at=STARTS),
+    )
+
+
+@pytest.mark.parametrize(
+    ("yes", "no", "abstain", "good"), [(6, 5, 0, True), (6, 5, 1, False), (2, 0, 9, False)]
+)
+def test_on_paper_more_than_half_of_those_who_voted_agree(
+    counter: Counter, refused, yes: int, no: int, abstain: int, good: bool
+) -> None:
+    case, small = counter.case_by_case(), counter.branch_decided()
+    paper = Decision("居民代表会议第2次", DECISION.on, yes, no, abstain)
+
+    def put(expense: Expense):
+        return lambda: services.deliberate_expense(
+            expense_id=expense.pk, decision=paper, by=counter.secretary, at=STARTS
+        )
+
+    if good:
+        assert put(case)().state == "deliberated"
+    else:
+        refused("expense.paper_majority", put(case))
+    assert put(small)().state == "deliberated"
+
+
+def test_a_recorded_vote_needs_no_second_person(counter: Counter) -> None:
+    expense = deliberate(counter, counter.case_by_case(), decided(counter, 6))
+
+    found = services.review_expense(expense_id=expense.pk, by=counter.reviewer, at=STARTS)
+
+    assert found.state == "street_reviewed"
+    assert expense.steps.filter(act="expense.deliberate").count() == 1

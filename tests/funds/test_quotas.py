@@ -7,13 +7,22 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from doorstep.funds import services
-from doorstep.funds.models import FundMove, FundQuota
-from doorstep.funds.queries import balance_at, quota_total, unreconciled_fen, used_total
+from doorstep.funds.models import FundMove, FundQuota, FundSource
+from doorstep.funds.queries import (
+    balance_at,
+    expenses,
+    newest_year,
+    overdrawn_in,
+    paid_in,
+    quota_total,
+    unreconciled_fen,
+    unreconciled_in,
+    used_total,
+)
 from doorstep.kernel.actor import Actor, Grant
 from doorstep.kernel.calendar import moment
 from doorstep.people.models import PartyOrg
-from doorstep.rulebook.services import set_rule
-from tests.funds.counter import YEAR, Counter
+from tests.funds.counter import STREET, YEAR, Counter
 from tests.issues.town import AT, DAY
 
 NEXT = AT + timedelta(days=365)
@@ -37,15 +46,7 @@ def test_the_quota_follows_from_the_kind_and_is_given_once(counter: Counter, ref
 
 
 def test_a_quota_of_nothing_is_a_row_without_a_move(counter: Counter):
-    set_rule(
-        street_id=counter.site.street_id,
-        code="funds.quota_community_yuan",
-        value=0,
-        effective_on=AT.date(),
-        reason="今年不设",
-        by=counter.reviewer,
-        at=AT,
-    )
+    counter.measure("funds.quota_community_yuan", 0)
 
     assert other_quota(counter).moves.count() == 0
 
@@ -139,15 +140,7 @@ def test_what_is_left_is_carried_by_the_policy_and_the_rest_is_taken_back(
     counter: Counter, share, carried, lapsed
 ):
     counter.paid()
-    set_rule(
-        street_id=counter.site.street_id,
-        code="funds.carry_over",
-        value=share,
-        effective_on=AT.date(),
-        reason="办法",
-        by=counter.reviewer,
-        at=AT,
-    )
+    counter.measure("funds.carry_over", share)
     services.grant_quotas(year=YEAR + 1, by=counter.finance, at=NEXT)
 
     found = services.carry_over(org_id=counter.site.org.pk, year=YEAR, by=counter.finance, at=NEXT)
@@ -222,6 +215,52 @@ def test_every_instant_adds_up_from_the_opening(counter: Counter):
         (2_700_000, 0, 300_000),
     ]
     assert used_total(counter.site.street_id, YEAR) == 300_000
+
+
+def test_money_from_other_sources_is_not_counted_as_used_from_the_quotas(counter: Counter):
+    source = counter.source()
+    works = counter.reviewed_case(outside=((source.pk, 1_300_000),))
+    other = counter.reviewed_case(outside=((source.pk, 700_000),), amount_fen=700_000, purpose="另一处屋面")
+    counter.paid()
+    for expense in (works, other):
+        counter.three_quotes(expense, *(expense.amount_fen,) * 3)
+        counter.approve(expense, decision=STREET)
+        counter.pay(counter.invoice(counter.accept(counter.procure(expense))))
+
+    street_id = counter.site.street_id
+    rows = paid_in(street_id, YEAR)
+    from_quotas = sum(part.amount_fen for each in rows for part in each.parts.all() if part.quota_id)
+    listed = expenses(counter.finance, filters={"paid": "1", "year": str(YEAR)})
+    assert (rows.count(), used_total(street_id, YEAR), from_quotas) == (2, 800_000, 800_000)
+    assert {each.pk for each in listed} == {each.pk for each in rows}
+    assert other.pk not in {each.pk for each in rows}
+
+
+def test_a_source_that_is_not_what_its_moves_say_is_found_too(counter: Counter):
+    source = counter.source(500_000)
+    street_id = counter.site.street_id
+    with transaction.atomic():
+        FundSource.objects.filter(pk=source.pk).update(granted_fen=500_009)
+        found = unreconciled_fen(street_id, YEAR), [each.pk for each in unreconciled_in(street_id, YEAR)]
+        FundMove.objects.filter(source=source).update(kind="charge")
+        overdrawn = [each.pk for each in overdrawn_in(street_id, YEAR)[:5]]
+        transaction.set_rollback(True)
+
+    assert (found, overdrawn) == ((9, [source.pk]), [source.pk])
+
+
+def test_the_year_to_open_on_is_the_newest_that_has_money(counter: Counter):
+    services.grant_quotas(year=YEAR + 3, by=counter.finance, at=AT)
+
+    def opened(year: int) -> int:
+        return newest_year(counter.finance, today=date(year, 5, 1))
+
+    assert [opened(YEAR - 1), opened(YEAR), opened(YEAR + 2), opened(YEAR + 9)] == [
+        YEAR - 1,
+        YEAR,
+        YEAR,
+        YEAR + 3,
+    ]
 
 
 def test_the_table_itself_refuses_to_be_overdrawn(counter: Counter):

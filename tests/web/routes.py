@@ -223,6 +223,10 @@ ROUTES: dict[str, Row] = {
         PUBLIC, "released", lambda corner: number(corner) | {"name": "beneficiaries"}, only="GET"
     ),
     "public:figure": Row(PUBLIC, args=lambda corner: {"name": "result.rate"}, only="GET"),
+    "public:money": Row(PUBLIC, only="GET"),
+    "public:money-version": Row(
+        PUBLIC, "released", lambda corner: {"version": corner.measure.version}, only="GET"
+    ),
     "public:open": Row(PUBLIC, only="GET"),
     "public:open-feed": Row(PUBLIC, only="GET"),
     "public:open-csv": Row(PUBLIC, args=lambda corner: {"name": "projects"}, only="GET"),
@@ -443,6 +447,14 @@ ROUTES: dict[str, Row] = {
     "money:quota": Row(("fund.read",), "fund", held, only="GET"),
     "money:lend": Row(("fund.request",), "fund", held),
     "money:carry-over": Row(("fund.keep",), "fund", held),
+    "money:reopen": Row(("fund.keep",), "fund", held),
+    "money:charge-quota": Row(("fund.keep",), "fund", held),
+    "money:correct": Row(
+        ("fund.keep", "fund.request"),
+        "fund",
+        lambda corner: {"move_id": corner.quota.moves.order_by("number")[0].pk},
+    ),
+    "money:charge-source": Row(("fund.keep",), "street", given),
     "money:new-source": Row(("fund.keep",)),
     "money:source": Row(("fund.read",), "street", given, only="GET"),
     "money:receive": Row(("fund.keep",), "street", given),

@@ -36,6 +36,7 @@ def declare_fields() -> None:
     not_personal("funds.FundMeasure", "title articles reason", "公开的经费办法")
     not_personal("funds.BankList", "file_name", words.NAME_OF_MATTER)
     declare("funds.BankList", "unmatched", MONEY_PROOF)
+    not_personal("funds.BankList", "missing", words.FIGURES)
     not_personal("funds.Selection", "rubric", words.CODE)
     not_personal("funds.GateCheck", "answers", "七条是非题和理由，写事不写人")
     not_personal("funds.Grading", "grades", words.FIGURES)

@@ -43,6 +43,14 @@ class RuleDef:
     unit: str = ""
 
 
+CARRIED: Final = ("funds.",)  # set by the articles of a written measure that everybody can read
+
+
+def is_carried(code: str) -> bool:
+    """Whether this rule only changes with a new version of the written measure that carries it."""
+    return code.startswith(CARRIED)
+
+
 def _whole(label: str, default: int, unit: str, basis: str = "D") -> RuleDef:
     return RuleDef(default, "whole", label, basis, unit)
 

@@ -16,7 +16,7 @@ from doorstep.rulebook import access
 from doorstep.rulebook.holidays import HolidaySheet, joined
 from doorstep.rulebook.loading import known_spans
 from doorstep.rulebook.models import CalendarDay, CalendarRange, Rule
-from doorstep.rulebook.rules import DEFAULTS, read_value
+from doorstep.rulebook.rules import DEFAULTS, is_carried, read_value
 
 
 @act
@@ -25,10 +25,31 @@ def set_rule(
 ) -> Rule:
     """Set a rule from a day on; what was judged before keeps the version it was judged by.
 
+    Refuses a rule that a written measure carries: that one changes with a version of the measure
+    (``enact_rule``), so that nobody is judged by a number which stands nowhere in public.
+
     ``value`` is as stored: a whole number, a share as text such as ``"0.05"``, three such shares, or
     office hours (``typed_value`` makes it from what a person typed). Refuses an unknown code, a value
     that is not sound, a missing reason, and a day before today: nothing is changed backwards.
     """
+    require(access.can_set_rule(by, street_id=street_id))
+    refuse_if(is_carried(code), "rule.carried")
+    return enact_rule(
+        street_id=street_id,
+        code=code,
+        value=value,
+        effective_on=effective_on,
+        reason=reason,
+        by=by,
+        at=at,
+    )
+
+
+@act
+def enact_rule(
+    *, street_id: int | None, code: str, value: Any, effective_on: date, reason: str, by: Actor, at: datetime
+) -> Rule:
+    """What ``set_rule`` does, for the written measure whose article carries the rule."""
     require(access.can_set_rule(by, street_id=street_id))
     refuse_if(code not in DEFAULTS, "rule.unknown", rule=code)
     read_value(code, value)

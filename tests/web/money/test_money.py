@@ -1,6 +1,6 @@
 """Public money through the desk: what each page says, and what is refused in words."""
 
-from datetime import date
+from datetime import date, time
 from io import BytesIO
 from typing import Any
 
@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from doorstep.funds.models import Expense, FundMeasure, FundQuota, FundSource
 from doorstep.funds.services import grant_quotas, receive_money
-from doorstep.kernel.calendar import day_of
+from doorstep.kernel.calendar import day_of, moment
 from doorstep.projects.models import Project
 from doorstep.publishing import services as publishing
 from doorstep.rulebook.queries import rule
@@ -180,6 +180,18 @@ def test_a_case_is_weighed_decided_and_paid_from_named_sources(money: World) -> 
     }
     step(money, "secretary", expense, "case", **dossier)
     step(money, "secretary", expense, "deliberate", **decision())
+    url = f"/desk/money/expenses/{expense.number}/"
+    waiting = money.browser("reviewer").get(url).content.decode()
+    early = money.browser("reviewer").post(f"{url}review/", form_of())
+    compared = money.browser("reviewer").get(f"{url}paper/").content.decode()
+    assert ("要由另一个人核对原件" in waiting, f"{url}review/" in waiting, f"{url}paper/" in waiting) == (
+        True,
+        False,
+        True,
+    )
+    assert (early.status_code, "先由另一个人核对原件" in early.content.decode()) == (400, True)
+    assert ("支委会3号" in compared, "赞成 5，反对 0，弃权 0" in compared) == (True, True)
+    step(money, "reviewer", expense, "paper", note="")
     step(money, "reviewer", expense, "review")
     step(money, "reviewer", expense, "approve", **decision())
     for name, price in (("甲队", "18000"), ("乙队", "17500"), ("丙队", "17900")):
@@ -187,7 +199,17 @@ def test_a_case_is_weighed_decided_and_paid_from_named_sources(money: World) -> 
 
     assert step(money, "secretary", expense, "procure", contract="合同") == "procured"
     page = money.browser("reviewer").get(f"/desk/money/expenses/{expense.number}/").content.decode()
-    words = ("年年返修", "到会 22 人", "乙队", "成交", source.name, "不排先后")
+    words = (
+        "年年返修",
+        "到会 22 人",
+        "乙队",
+        "成交",
+        source.name,
+        "不排先后",
+        "纸质记录",
+        "会议议定（纸质记录）",
+        "核对纸质会议记录",
+    )
     assert [word for word in words if word not in page] == []
 
 
@@ -306,6 +328,28 @@ def test_a_measure_that_is_not_sound_sets_nothing(money: World, articles: str, w
     assert rule(money.town.street.pk, "funds.quotes_yuan", on=date.fromisoformat(today())) == 5000
 
 
+def test_a_version_cannot_stay_silent_about_what_an_earlier_one_set(money: World) -> None:
+    values = {"title": "办法", "effective_on": today(), "reason": "试"}
+    client, url = money.browser("reviewer"), "/desk/money/measures/new/"
+    client.post(url, form_of(articles="满三千元要有三家报价 [funds.quotes_yuan=3000]", **values))
+
+    response = client.post(url, form_of(articles="验收要两人签字", **values))
+
+    assert (response.status_code, "三家书面报价起点" in response.content.decode()) == (400, True)
+
+
+def test_what_the_measure_carries_is_not_changed_in_the_rulebook(money: World) -> None:
+    client, url = money.browser("reviewer"), "/desk/rulebook/funds.quotes_yuan/"
+
+    page = client.get(url).content.decode()
+    response = client.post(url, form_of(value="1", effective_on=today(), reason="试"))
+
+    words = "这个数写在公开的经费办法里，只能发布新版办法来改。"
+    assert (words in page, "/desk/money/measures/new/" in page, 'name="value"' in page) == (True, True, False)
+    assert (response.status_code, words in response.content.decode()) == (400, True)
+    assert rule(money.town.street.pk, "funds.quotes_yuan", on=date.fromisoformat(today())) == 5000
+
+
 def test_quotas_and_sources_through_the_desk(money: World) -> None:
     finance = money.browser("finance")
 
@@ -363,12 +407,17 @@ def test_a_bank_list_shows_what_it_could_not_match(money: World) -> None:
     file = SimpleUploadedFile("三月.csv", "流水号,日期,金额,摘要\nB4,2026-03-09,12,电费\n".encode())
     client = money.browser("finance")
 
-    response = client.post("/desk/money/bank/", {**form_of(), "file": file}, follow=True)
+    expense = asked(money)
+    Expense.objects.filter(pk=expense.pk).update(
+        state="paid", paid_at=moment(date(2026, 3, 9), time(10)), invoice_number="NO5"
+    )
+
+    response = client.post("/desk/money/bank/", {**form_of(paid_as_minus="plain"), "file": file}, follow=True)
 
     page = response.content.decode()
-    assert [
-        word for word in ("三月.csv", "对上 0 笔", "12.00", "没有登记过这张票据") if word not in page
-    ] == []
+    words = ("三月.csv", "对上 0 笔", "12.00", "没有登记过这张票据", "2026-03-09", expense.number)
+    assert [word for word in words if word not in page] == []
+    assert "清单上没有 1 笔" in client.get("/desk/money/bank/").content.decode()
     assert "没有对上 1 笔" in client.get("/desk/money/bank/").content.decode()
 
 
@@ -402,6 +451,14 @@ def test_a_year_is_carried_over_once_and_says_what_goes_where(money: World) -> N
     assert (again.status_code, "已经结转过" in again.content.decode()) == (400, True)
     quota.refresh_from_db()
     assert quota.balance.available == 0
+    undo = f"{page}reopen/"
+    assert (undo in client.get(page).content.decode(), url in client.get(page).content.decode()) == (
+        True,
+        False,
+    )
+    assert client.post(undo, form_of(reason="")).status_code == 422
+    back = client.post(undo, form_of(reason="比例填错"), follow=True).content.decode()
+    assert ("结转已冲销，这一年可以重新结转。" in back, "冲销收回" in back, "比例填错" in back) == (True,) * 3
 
 
 def test_a_running_year_is_not_offered_for_carrying_over_and_says_why(money: World) -> None:

@@ -46,6 +46,14 @@ class FundMeasureQuerySet(models.QuerySet["FundMeasure"]):
         return self.filter(in_street(actor))
 
 
+class FundMoveQuerySet(models.QuerySet["FundMove"]):
+    def visible_to(self, actor: Actor) -> "Self":
+        """A move is seen by whoever sees its purse."""
+        quotas = FundQuota.objects.visible_to(actor).values("pk")
+        sources = FundSource.objects.visible_to(actor).values("pk")
+        return self.filter(models.Q(quota__in=quotas) | models.Q(source__in=sources))
+
+
 class Purse(models.Model):
     """The running counters of what there is; every change of them is a move, written with it."""
 
@@ -212,7 +220,7 @@ class FundMove(models.Model):
         FundSource, null=True, db_index=False, on_delete=models.PROTECT, related_name="moves"
     )
     number = models.PositiveBigIntegerField()
-    kind = models.CharField(max_length=10, choices=labelled(rules.MOVE_KINDS))
+    kind = models.CharField(max_length=16, choices=labelled(rules.MOVE_KINDS))
     amount_fen = models.BigIntegerField()
     available_fen = models.BigIntegerField()
     expense = models.ForeignKey(Expense, null=True, on_delete=models.PROTECT, related_name="moves")
@@ -223,10 +231,13 @@ class FundMove(models.Model):
     by = models.CharField(max_length=40)
     at = models.DateTimeField()
 
+    objects = FundMoveQuerySet.as_manager()
+
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["quota", "number"], name="fund_move_number_in_quota"),
             models.UniqueConstraint(fields=["source", "number"], name="fund_move_number_in_source"),
+            models.UniqueConstraint(fields=["reverses"], name="fund_move_reversed_once"),
             models.CheckConstraint(
                 condition=models.Q(quota__isnull=True) ^ models.Q(source__isnull=True),
                 name="fund_move_one_purse",
@@ -236,7 +247,10 @@ class FundMove(models.Model):
 
 
 class PoolConsent(models.Model):
-    """An organisation agreed to lend part of its quota to another; the giver's own word."""
+    """An organisation agreed to lend part of its quota to another; the giver's own word.
+
+    One that ``corrects`` another says how much of it stays, and is the word of whoever gives back.
+    """
 
     street = models.ForeignKey(Street, on_delete=models.PROTECT)
     giver = models.ForeignKey(FundQuota, on_delete=models.PROTECT, related_name="given")
@@ -244,11 +258,15 @@ class PoolConsent(models.Model):
     amount_fen = models.BigIntegerField()
     reason = models.CharField(max_length=300)
     consented_by = models.ForeignKey(Account, on_delete=models.PROTECT)
+    corrects = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="corrected_by")
     at = models.DateTimeField()
 
 
 class FundDecision(models.Model):
-    """Who decided what, in which meeting, on which day, with how many votes. Append-only."""
+    """Who decided what, in which meeting, on which day, with how many votes. Append-only.
+
+    Without an ``item`` it was typed from paper; ``seen_by`` is who compared it with the paper afterwards.
+    """
 
     expense = models.ForeignKey(Expense, on_delete=models.PROTECT, related_name="decisions")
     street = models.ForeignKey(Street, on_delete=models.PROTECT)
@@ -261,6 +279,9 @@ class FundDecision(models.Model):
     yes = models.PositiveIntegerField(default=0)
     no = models.PositiveIntegerField(default=0)
     abstain = models.PositiveIntegerField(default=0)
+    typed_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    seen_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    seen_at = models.DateTimeField(null=True)
     at = models.DateTimeField()
 
 
@@ -350,12 +371,15 @@ class BankListQuerySet(models.QuerySet["BankList"]):
 
 
 class BankList(models.Model):
-    """One list of the bank as it was matched: how many agreed, and each line that did not."""
+    """One list of the bank as it was matched: how many agreed, each line that did not, and what is not on it."""
 
     street = models.ForeignKey(Street, on_delete=models.PROTECT)
     file_name = models.CharField(max_length=120)
     matched_count = models.PositiveIntegerField()
     unmatched = models.JSONField()  # [{"line", "ref", "on", "amount", "reason"}]
+    first_on = models.DateField(null=True)  # the days that the list speaks for
+    last_on = models.DateField(null=True)
+    missing = models.JSONField(default=list)  # paid in those days, not on it: [{"number", "on", "amount"}]
     taken_by = models.ForeignKey(Account, on_delete=models.PROTECT)
     at = models.DateTimeField()
 

@@ -27,6 +27,7 @@ from doorstep.funds.queries.expenses import (
     paid_in,
     published_spending,
     spendable_projects,
+    used_total,
 )
 from doorstep.funds.queries.public import (
     decided_cases,
@@ -43,8 +44,11 @@ from doorstep.funds.queries.purses import (
     differing_fen,
     measure_page,
     measures,
+    move_page,
+    newest_year,
     overdrawn_in,
     paid_for,
+    public_measures,
     quota_page,
     quota_total,
     quotas,
@@ -54,7 +58,6 @@ from doorstep.funds.queries.purses import (
     takers_of,
     unreconciled_fen,
     unreconciled_in,
-    used_total,
 )
 
 __all__ = [
@@ -83,12 +86,15 @@ __all__ = [
     "may_grade",
     "measure_page",
     "measures",
+    "move_page",
     "moves_of_expense",
+    "newest_year",
     "overdrawn_in",
     "paid_for",
     "paid_in",
     "public_case",
     "public_expense",
+    "public_measures",
     "published_spending",
     "quota_page",
     "quota_total",

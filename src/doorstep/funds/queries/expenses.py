@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet, Sum
+from django.db.models import Prefetch, Q, QuerySet, Sum
 
 from doorstep.funds import rules
 from doorstep.funds.models import (
@@ -17,6 +17,7 @@ from doorstep.funds.models import (
     FundMove,
 )
 from doorstep.kernel.actor import Actor
+from doorstep.kernel.money import Fen
 from doorstep.projects.models import Project
 
 EQUAL_FILTERS = {
@@ -27,6 +28,7 @@ EQUAL_FILTERS = {
     "quota": "parts__quota_id",
 }
 YEARS = range(1, 9999)
+PAID_FROM_QUOTA = Q(state__in=rules.PAID, parts__quota__isnull=False)
 
 
 def expenses(actor: Actor, *, filters: dict[str, str] | None = None) -> QuerySet[Expense]:
@@ -49,13 +51,21 @@ def expenses(actor: Actor, *, filters: dict[str, str] | None = None) -> QuerySet
     if "case_by_case" in asked:
         rows = rows.filter(case_by_case=True, approved_at__isnull=False)
     if "paid" in asked:
-        rows = rows.filter(state__in=rules.PAID)
+        rows = rows.filter(PAID_FROM_QUOTA).distinct()
     return rows.order_by("-id")
 
 
 def paid_in(street_id: int, year: int) -> QuerySet[Expense]:
-    """Expenses of the year that are paid and not reversed."""
-    return Expense.objects.filter(street_id=street_id, year=year, state__in=rules.PAID).order_by("id")
+    """Expenses of the year of which a quota has paid a part, not reversed."""
+    rows = Expense.objects.filter(PAID_FROM_QUOTA, street_id=street_id, year=year)
+    return rows.distinct().order_by("id")
+
+
+def used_total(street_id: int, year: int) -> Fen:
+    """What those expenses took from the quotas: the sum of the parts behind ``paid_in``, no other money."""
+    parts = ExpensePart.objects.filter(quota__isnull=False, expense__in=paid_in(street_id, year))
+    total: Fen | None = parts.aggregate(total=Sum("amount_fen"))["total"]
+    return total or 0
 
 
 def approved_cases(street_id: int, year: int) -> QuerySet[Expense]:
@@ -73,7 +83,9 @@ def expense_page(actor: Actor, number: str) -> Expense:
     found: Expense = rows.prefetch_related(
         Prefetch("parts", ExpensePart.objects.select_related("quota__org", "source").order_by("id")),
         Prefetch("quotes", ExpenseQuote.objects.order_by("id")),
-        Prefetch("decisions", FundDecision.objects.select_related("item").order_by("id")),
+        Prefetch(
+            "decisions", FundDecision.objects.select_related("item", "typed_by", "seen_by").order_by("id")
+        ),
         Prefetch("signs", ExpenseSign.objects.order_by("id")),
     ).get(number=number)
     return found

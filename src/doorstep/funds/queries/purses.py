@@ -1,10 +1,12 @@
 """Quotas and named sources: what they hold, and whether counters and moves say the same."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
-from django.db.models import BigIntegerField, Case, F, Q, QuerySet, Sum, Value, When
+from django.db.models import BigIntegerField, Case, F, Max, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce
 
 from doorstep.funds import rules
@@ -58,6 +60,12 @@ def measures(actor: Actor) -> list[FundMeasure]:
     return list(FundMeasure.objects.visible_to(actor).select_related("published_by").order_by("-version"))
 
 
+def public_measures(street_id: int) -> list[FundMeasure]:
+    """Every published version of a street's measure, the latest to hold first; for everybody."""
+    rows = FundMeasure.objects.filter(street_id=street_id)
+    return list(rows.order_by("-effective_on", "-version"))
+
+
 def measure_page(actor: Actor, version: int) -> FundMeasure:
     rows = FundMeasure.objects.visible_to(actor).select_related("published_by", "street")
     found: FundMeasure = rows.get(version=version)
@@ -99,29 +107,70 @@ def effect_on_available() -> dict[str, int]:
     return {kind: rules.Balance().after(kind, 1).available for kind in rules.EFFECTS}
 
 
-def overdrawn_in(street_id: int, year: int) -> QuerySet[FundQuota]:
-    """Quotas whose moves sum to less than nothing; counted from the moves, not from the counters."""
-    rows = quotas_in(street_id, year).annotate(moved=signed(effect_on_available()))
-    return rows.filter(moved__lt=0).order_by("id")
+@dataclass(frozen=True)
+class Purses:
+    """Quotas and named sources that have something in common."""
+
+    quotas: QuerySet[FundQuota]
+    sources: QuerySet[FundSource]
+
+    def count(self) -> int:
+        return self.quotas.count() + self.sources.count()
+
+    def __iter__(self) -> Iterator[FundQuota | FundSource]:
+        yield from self.quotas
+        yield from self.sources
+
+    def __getitem__(self, part: slice) -> list[FundQuota | FundSource]:
+        return list(self)[part]
 
 
-def unreconciled_in(street_id: int, year: int) -> QuerySet[FundQuota]:
-    """Quotas whose counters are not what their moves sum to."""
-    moved = {f"moved_{part}": signed(effect_on(part)) for part in rules.PARTS}
+def purses_in(street_id: int, year: int, *, where: Q, **annotations: Any) -> Purses:
+    """The quotas and the sources of the year for which this holds, each by its own moves."""
+    sources = FundSource.objects.filter(street_id=street_id, year=year)
+    return Purses(
+        quotas_in(street_id, year).annotate(**annotations).filter(where).order_by("id"),
+        sources.annotate(**annotations).filter(where).order_by("id"),
+    )
+
+
+def overdrawn_in(street_id: int, year: int) -> Purses:
+    """Quotas and sources whose moves sum to less than nothing; counted from the moves, not from the counters."""
+    return purses_in(street_id, year, where=Q(moved__lt=0), moved=signed(effect_on_available()))
+
+
+def unreconciled_in(street_id: int, year: int) -> Purses:
+    """Quotas and sources whose counters are not what their moves sum to."""
     differs = Q()
     for part in rules.PARTS:
         differs |= ~Q(**{f"moved_{part}": F(f"{part}_fen")})
-    return quotas_in(street_id, year).annotate(**moved).filter(differs).order_by("id")
+    moved = {f"moved_{part}": signed(effect_on(part)) for part in rules.PARTS}
+    return purses_in(street_id, year, where=differs, **moved)
 
 
 def unreconciled_fen(street_id: int, year: int) -> Fen:
-    """By how much counters and moves differ, over all parts of all quotas."""
+    """By how much counters and moves differ, over all parts of all quotas and sources."""
     return sum(differing_fen(each) for each in unreconciled_in(street_id, year))
 
 
-def differing_fen(quota: Any) -> Fen:
-    """The same of one quota that was read with what its moves sum to."""
-    return sum(abs(getattr(quota, f"moved_{part}") - getattr(quota, f"{part}_fen")) for part in rules.PARTS)
+def differing_fen(purse: Any) -> Fen:
+    """The same of one purse that was read with what its moves sum to."""
+    return sum(abs(getattr(purse, f"moved_{part}") - getattr(purse, f"{part}_fen")) for part in rules.PARTS)
+
+
+def newest_year(actor: Actor, *, today: date) -> int:
+    """The newest year up to this one of which there is a quota or a source in sight; this one where none is."""
+    seen: list[int] = []
+    for rows in (FundQuota.objects.visible_to(actor), FundSource.objects.visible_to(actor)):
+        found = rows.filter(year__lte=today.year).aggregate(last=Max("year"))["last"]
+        seen += [found] if found else []
+    return max(seen, default=today.year)
+
+
+def move_page(actor: Actor, move_id: UUID) -> FundMove:
+    """One move with its purse; raises FundMove.DoesNotExist out of sight."""
+    rows = FundMove.objects.visible_to(actor).select_related("quota__org", "source")
+    return rows.get(pk=move_id)
 
 
 def quota_total(street_id: int, year: int) -> Fen:
@@ -132,15 +181,8 @@ def quota_total(street_id: int, year: int) -> Fen:
     return found["total"] or 0
 
 
-def used_total(street_id: int, year: int) -> Fen:
-    """What was paid from the quotas, from the moves: payments less what was paid back."""
-    moves = FundMove.objects.filter(quota__street_id=street_id, quota__year=year)
-    total: Fen = moves.aggregate(total=signed(effect_on("paid"), prefix=""))["total"]
-    return total
-
-
 def paid_for(expenses: QuerySet[Expense]) -> Fen:
-    """What these expenses took from quotas, payments less what was paid back."""
+    """What these expenses took from quotas by the moves, payments less what was paid back."""
     moves = FundMove.objects.filter(expense__in=expenses.order_by().values("pk"), quota__isnull=False)
     total: Fen = moves.aggregate(total=signed(effect_on("paid"), prefix=""))["total"]
     return total

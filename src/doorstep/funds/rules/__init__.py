@@ -1,9 +1,11 @@
 """How public money is asked for, decided, spent and shown (plain Python; DOMAIN §5)."""
 
 from doorstep.funds.rules.balance import (
+    CLOSING,
     EFFECTS,
     MOVE_KINDS,
     PARTS,
+    UNDONE_BY,
     Balance,
     available_fen,
     carried_over,
@@ -70,6 +72,7 @@ __all__ = [
     "BANK_UNMATCHED",
     "BEFORE_APPROVAL",
     "CATEGORIES",
+    "CLOSING",
     "CRITERION_LABELS",
     "EFFECTS",
     "ENDED",
@@ -95,6 +98,7 @@ __all__ = [
     "SIGN_CAPACITIES",
     "SOURCE_KINDS",
     "STATES",
+    "UNDONE_BY",
     "UNPAID",
     "USES",
     "WITHOUT_PURCHASE",

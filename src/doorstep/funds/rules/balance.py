@@ -19,6 +19,13 @@ MOVE_KINDS: Final = {
     "pay": "支付",
     "refund": "支付冲销",
     "charge": "未经批准的扣款",
+    "grant_back": "冲销下达",
+    "carry_in_back": "冲销上年结转",
+    "carry_out_back": "冲销结转下年",
+    "lapse_back": "冲销收回",
+    "pool_in_back": "冲销调剂转入",
+    "pool_out_back": "冲销调剂转出",
+    "charge_back": "冲销扣款",
 }
 # kind → what one fen of it adds to or takes from each part of the balance
 EFFECTS: Final[Mapping[str, Mapping[str, int]]] = {
@@ -33,7 +40,21 @@ EFFECTS: Final[Mapping[str, Mapping[str, int]]] = {
     "pay": {"committed": -1, "paid": 1},
     "refund": {"paid": -1},
     "charge": {"charged": 1},
+    "grant_back": {"granted": -1},
+    "carry_in_back": {"carried": -1},
+    "carry_out_back": {"carried": 1},
+    "lapse_back": {"granted": 1},
+    "pool_in_back": {"pooled": -1},
+    "pool_out_back": {"pooled": 1},
+    "charge_back": {"charged": -1},
 }
+# kind → the kind that undoes it; each takes back exactly what the other did
+UNDONE_BY: Final[Mapping[str, str]] = {
+    "commit": "release",
+    "pay": "refund",
+    **{kind: f"{kind}_back" for kind in MOVE_KINDS if f"{kind}_back" in MOVE_KINDS},
+}
+CLOSING: Final = ("carry_out", "lapse")
 PARTS: Final = ("granted", "carried", "pooled", "committed", "paid", "charged")
 
 
@@ -74,7 +95,7 @@ class Balance:
     @property
     def is_sound(self) -> bool:
         """Nothing is overdrawn, and nothing is paid back or released that was never there."""
-        return self.available >= 0 and self.committed >= 0 and self.paid >= 0
+        return self.available >= 0 and min(self.committed, self.paid, self.charged) >= 0
 
 
 def available_fen(*, quota: Fen, carried: Fen, approved: Fen, paid_not_approved: Fen) -> Fen:

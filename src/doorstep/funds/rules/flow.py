@@ -107,11 +107,17 @@ BANK_UNMATCHED: Final = {
     "no_invoice": "没有登记过这张票据",
     "amount": "金额与支出不符",
     "state": "支出还没有公示，或者已经对过账",
+    "reversed": "支出已冲销，这一行却是付款",
+    "no_refund": "是一笔退款，支出却没有冲销，或者已经对过",
 }
 ACTS: Final = {
     "fund.grant": "下达额度",
     "fund.carry_over": "结转额度",
     "fund.pool": "同意调剂额度",
+    "fund.charge": "登记未经批准的扣款",
+    "fund.correct": "更正资金明细",
+    "fund.correct_pool": "退回调剂额度",
+    "fund.reopen_year": "冲销结转",
     "fund.open_source": "登记资金来源",
     "fund.receive": "来源资金到账",
     "fund.measure": "发布经费办法",
@@ -128,6 +134,8 @@ ACTS: Final = {
     "expense.decide": "支部议决",
     "expense.open_case": "转入一事一议",
     "expense.deliberate": "会议议定",
+    "expense.deliberate_on_paper": "会议议定（纸质记录）",
+    "expense.see_paper": "核对纸质会议记录",
     "expense.review": "街道审查",
     "expense.return": "退回修改",
     "expense.reject": "不予支出",
@@ -139,6 +147,7 @@ ACTS: Final = {
     "expense.pay": "支付",
     "expense.publish": "公示支出",
     "expense.reconcile": "与银行对账",
+    "expense.find_refund": "退款与银行对上",
     "expense.reverse": "冲销",
 }
 

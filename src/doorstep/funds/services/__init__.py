@@ -1,6 +1,7 @@
 """The acts on public money."""
 
 from doorstep.funds.services.banking import match_bank_list
+from doorstep.funds.services.cases import Dossier, deliberate_expense, open_case, see_paper
 from doorstep.funds.services.choices import Verdict, choose, close_selection
 from doorstep.funds.services.choosing import (
     add_issue,
@@ -10,6 +11,7 @@ from doorstep.funds.services.choosing import (
     open_selection,
     talk_over,
 )
+from doorstep.funds.services.corrections import charge_purse, correct_move, correct_pool, reopen_year
 from doorstep.funds.services.deciding import (
     approve_expense,
     reject_expense,
@@ -28,12 +30,9 @@ from doorstep.funds.services.quotas import (
 )
 from doorstep.funds.services.requesting import (
     Decision,
-    Dossier,
     Request,
     decide_expense,
     decision_of_meeting,
-    deliberate_expense,
-    open_case,
     request_expense,
 )
 from doorstep.funds.services.spending import (
@@ -58,9 +57,12 @@ __all__ = [
     "add_quote",
     "approve_expense",
     "carry_over",
+    "charge_purse",
     "check_gate",
     "choose",
     "close_selection",
+    "correct_move",
+    "correct_pool",
     "decide_expense",
     "decision_of_meeting",
     "deliberate_expense",
@@ -80,9 +82,11 @@ __all__ = [
     "reconcile_expense",
     "register_invoice",
     "reject_expense",
+    "reopen_year",
     "request_expense",
     "return_expense",
     "reverse_expense",
     "review_expense",
+    "see_paper",
     "talk_over",
 ]

@@ -6,24 +6,37 @@ from uuid import UUID
 from django.db.models import F
 
 from doorstep.funds import access, rules
-from doorstep.funds.models import Expense, FundMove
-from doorstep.funds.services.ledger import Because, PurseRow, locked, locked_quota, post, purse_of, purses_of
+from doorstep.funds.models import Expense, FundMove, FundQuota
+from doorstep.funds.services.cases import unseen_paper
+from doorstep.funds.services.ledger import (
+    Because,
+    PurseRow,
+    locked,
+    locked_quota,
+    post,
+    purse_of,
+    purses_of,
+)
 from doorstep.funds.services.requesting import Decision, carries, check_thresholds, write_decision
 from doorstep.funds.services.steps import expense_for, move, write_step
+from doorstep.funds.standing import is_closed
 from doorstep.kernel.actor import Actor
+from doorstep.kernel.calendar import day_of
 from doorstep.kernel.errors import refuse_if, require
 from doorstep.kernel.money import Fen
 from doorstep.records.acts import act
 
-UNDOES = {"commit": "release", "pay": "refund"}
-
 
 @act
 def review_expense(*, expense_id: UUID, note: str = "", by: Actor, at: datetime) -> Expense:
-    """The street's check of need and procedure; a case-by-case work comes only after its meeting."""
+    """The street's check of need and procedure; a case-by-case work comes only after its meeting.
+
+    A meeting that is known only on paper counts once a second person has compared the record.
+    """
     expense = expense_for(expense_id, by=by)
     require(access.can_review(by, path=expense.path, asked_by=expense.asked_by_id))
     refuse_if(expense.case_by_case and expense.state == "branch_decided", "expense.meeting_first")
+    refuse_if(unseen_paper(expense) is not None, "expense.paper_unseen")
     before = move(expense, "review", at=at)
     expense.save(update_fields=["state", "state_since"])
     write_step(expense, "expense.review", by=by, at=at, before=before, note=note)
@@ -70,7 +83,7 @@ def approve_expense(
     locked_quota(org_id=expense.org_id, year=expense.year)
     check_thresholds(expense)
     if decision is not None:
-        write_decision(expense, "street", decision, at=at)
+        write_decision(expense, "street", decision, by=by, at=at)
     for purse, fen in purses_of(expense):
         post(purse, "commit", fen, by=by, at=at, because=Because(expense))
     expense.approved_at = at
@@ -81,18 +94,32 @@ def approve_expense(
 
 @act
 def reverse_expense(*, expense_id: UUID, note: str, by: Actor, at: datetime) -> Expense:
-    """Undo an approved or paid expense: each move gets its opposite, linked to it; nothing is rubbed out."""
+    """Undo an approved or paid expense: each move gets its opposite, linked to it; nothing is rubbed out.
+
+    What comes back to a quota whose year is closed goes on to the organisation's quota of the running year,
+    under the number of the old expense; refused while that year has no quota yet. Money of a named source
+    goes back to that source, whose giver says what becomes of it.
+    """
     expense = expense_for(expense_id, by=by)
     require(access.can_review(by, path=expense.path, asked_by=expense.asked_by_id))
     before = move(expense, "reverse", at=at, note=note)
     kind = "pay" if before in rules.PAID else "commit"
+    reason = note.strip()[:300]
     for purse, fen in purses_of(expense):
-        undone = last_move(expense, purse, kind)
-        because = Because(expense, reverses=undone, reason=note.strip()[:300])
-        post(purse, UNDOES[kind], fen, by=by, at=at, because=because)
+        because = Because(expense, reverses=last_move(expense, purse, kind), reason=reason)
+        post(purse, rules.UNDONE_BY[kind], fen, by=by, at=at, because=because)
+        if isinstance(purse, FundQuota) and is_closed(purse):
+            send_on(purse, fen, Because(expense, reason=reason), by=by, at=at)
     expense.save(update_fields=["state", "state_since"])
     write_step(expense, "expense.reverse", by=by, at=at, before=before, note=note)
     return expense
+
+
+def send_on(closed: FundQuota, fen: Fen, because: Because, *, by: Actor, at: datetime) -> None:
+    """A closed year keeps nothing that came back late: the running year gets it."""
+    running = locked_quota(org_id=closed.org_id, year=day_of(at).year)
+    post(closed, "carry_out", fen, by=by, at=at, because=because)
+    post(running, "carry_in", fen, by=by, at=at, because=because)
 
 
 def last_move(expense: Expense, purse: PurseRow, kind: str) -> FundMove | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from doorstep.funds.models import Expense, ExpensePart, FundMove, FundQuota, FundSource
-from doorstep.funds.rules import PARTS
+from doorstep.funds.rules import PARTS, UNDONE_BY
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import NotPossible, refuse_if
 from doorstep.kernel.money import Fen, yuan
@@ -73,6 +73,14 @@ def post(
         by=by.ref,
         at=at,
     )
+
+
+def undo_move(
+    purse: PurseRow, move: FundMove, *, by: Actor, at: datetime, reason: str, expense: Expense | None = None
+) -> FundMove:
+    """The opposite of one move in its own locked purse, linked to it; a move is undone once."""
+    because = Because(expense, reverses=move, reason=reason)
+    return post(purse, UNDONE_BY[move.kind], move.amount_fen, by=by, at=at, because=because)
 
 
 def next_number(purse: PurseRow) -> int:

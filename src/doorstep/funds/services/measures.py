@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max
-
 from doorstep.funds import access
 from doorstep.funds.models import FundMeasure
 from doorstep.journal.services import record
@@ -14,7 +12,7 @@ from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import refuse_if, require
 from doorstep.places.models import Street
 from doorstep.records.acts import act
-from doorstep.rulebook.services import set_rule
+from doorstep.rulebook.services import enact_rule
 
 
 @dataclass(frozen=True)
@@ -31,7 +29,8 @@ def publish_measure(
 ) -> FundMeasure:
     """A new version of the measure; every setting in its articles holds from its day, or nothing does.
 
-    Refuses an article without words, a setting carried by two articles, and one that is not about the fund.
+    Refuses an article without words, a setting carried by two articles, one that is not about the fund, and
+    a version that no longer says what an earlier one set: the number would hold on without its article.
     """
     street = Street.objects.select_for_update().get(pk=by.street_id or 0)
     require(access.can_set_measure(by, path=street.path))
@@ -39,9 +38,12 @@ def publish_measure(
     refuse_if(not articles or any(not each.text.strip() for each in articles), "measure.blank")
     refuse_if(len(codes) != len(set(codes)), "measure.twice")
     refuse_if(any(not code.startswith("funds.") for code in codes), "measure.foreign")
+    last = FundMeasure.objects.filter(street=street).order_by("-version").first()
+    dropped = sorted(codes_of(last) - set(codes))
+    refuse_if(bool(dropped), "measure.dropped", settings=dropped)
     for each in articles:
         for code, value in each.settings.items():
-            set_rule(
+            enact_rule(
                 street_id=street.pk,
                 code=code,
                 value=value,
@@ -50,10 +52,9 @@ def publish_measure(
                 by=by,
                 at=at,
             )
-    last = FundMeasure.objects.filter(street=street).aggregate(last=Max("version"))["last"] or 0
     measure = FundMeasure.objects.create(
         street=street,
-        version=last + 1,
+        version=last.version + 1 if last else 1,
         title=title.strip(),
         articles=[{"text": each.text.strip(), "settings": each.settings} for each in articles],
         effective_on=effective_on,
@@ -63,3 +64,8 @@ def publish_measure(
     )
     record(by=by, act="fund.measure", about=f"fund_measure:{measure.pk}", at=at, street_id=street.pk)
     return measure
+
+
+def codes_of(measure: FundMeasure | None) -> set[str]:
+    """The settings that the articles of a version carry."""
+    return {code for each in measure.articles for code in each["settings"]} if measure else set()

@@ -5,6 +5,7 @@ from datetime import datetime
 from doorstep.funds import access, rules
 from doorstep.funds.models import FundQuota, FundSource, PoolConsent
 from doorstep.funds.services.ledger import Because, locked, locked_quota, post
+from doorstep.funds.standing import is_closed, standing_moves
 from doorstep.journal.services import record
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import day_of
@@ -20,24 +21,36 @@ from doorstep.rulebook.queries import rule, version_of
 def grant_quotas(*, year: int, by: Actor, at: datetime) -> list[FundQuota]:
     """Give every open party organisation of the street its quota of the year; done twice, the second finds nothing.
 
-    How much follows from its kind and the rules in force that day. The street's row is locked, so that two
-    who press at once do not give twice.
+    How much follows from its kind and the rules in force that day. An organisation whose grant was corrected
+    to nothing is given its quota again. The street's row is locked, so that two who press at once do not
+    give twice.
     """
     street = Street.objects.select_for_update().get(pk=by.street_id or 0)
     require(access.can_keep(by, path=street.path))
-    orgs = PartyOrg.objects.filter(street=street, active=True).exclude(quotas__year=year).order_by("id")
+    orgs = PartyOrg.objects.filter(street=street, active=True)
     version = version_of(street.pk)
-    found = []
-    for org in orgs:
-        quota = FundQuota.objects.create(
-            street=street, org=org, path=org.path, year=year, rule_version=version
+    found = taken_back(street, year)
+    for org in orgs.exclude(quotas__year=year).order_by("id"):
+        found.append(
+            FundQuota.objects.create(street=street, org=org, path=org.path, year=year, rule_version=version)
         )
-        if fen := quota_of(org, at):
+    for quota in found:
+        if fen := quota_of(quota.org, at):
             post(quota, "grant", fen, by=by, at=at)
-        found.append(quota)
     refuse_if(not found, "fund.granted", year=year)
     record(by=by, act="fund.grant", about=f"fund_year:{year}", at=at, street_id=street.pk)
     return found
+
+
+def taken_back(street: Street, year: int) -> list[FundQuota]:
+    """Open quotas of the year whose only grant was corrected to nothing, locked."""
+    rows = FundQuota.objects.filter(street=street, year=year, org__active=True, moves__kind="grant_back")
+    quotas = FundQuota.objects.filter(pk__in=rows.values("pk")).select_for_update(of=("self",))
+    return [
+        each
+        for each in quotas.select_related("org").order_by("id")
+        if not standing_moves(each, "grant").exists() and not is_closed(each)
+    ]
 
 
 def quota_of(org: PartyOrg, at: datetime) -> Fen:
@@ -58,7 +71,7 @@ def carry_over(*, org_id: int, year: int, by: Actor, at: datetime) -> FundQuota:
     refuse_if(day_of(at).year <= year, "fund.year_running", year=year)
     new = locked_quota(org_id=org_id, year=year + 1)
     refuse_if(old.committed_fen > 0, "fund.open_money", year=year)
-    refuse_if(old.moves.filter(kind__in=("carry_out", "lapse")).exists(), "fund.closed", year=year)
+    refuse_if(is_closed(old), "fund.closed", year=year)
     left = old.balance.available
     carried = rules.carried_over(left, rule(old.street_id, "funds.carry_over", on=day_of(at)))
     if carried:

@@ -8,10 +8,9 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from doorstep.consultations.models import AgendaItem
 from doorstep.consultations.queries import decided_item
 from doorstep.funds import access, rules
-from doorstep.funds.models import CaseDossier, Expense, ExpensePart, FundDecision, FundQuota, FundSource
+from doorstep.funds.models import Expense, ExpensePart, FundDecision, FundQuota, FundSource
 from doorstep.funds.services.ledger import locked_quota
 from doorstep.funds.services.steps import expense_for, limits_on, move, write_step
 from doorstep.kernel.actor import Actor
@@ -19,11 +18,10 @@ from doorstep.kernel.calendar import day_of
 from doorstep.kernel.errors import NotPossible, refuse_if, require
 from doorstep.kernel.money import Fen, yuan
 from doorstep.kernel.refs import uuid7
-from doorstep.kernel.shares import percent
 from doorstep.people.models import PartyOrg
 from doorstep.projects.models import Project
 from doorstep.records.acts import act
-from doorstep.rulebook.queries import rule, version_of
+from doorstep.rulebook.queries import version_of
 
 PURPOSE_LIMIT: Final = 120
 SUPPLIER_LIMIT: Final = 80
@@ -253,8 +251,8 @@ def carries(decision: Decision) -> bool:
     return decision.yes > decision.no or (decision.item_id is not None and decision.yes == decision.no == 0)
 
 
-def write_decision(expense: Expense, level: str, decision: Decision, *, at: datetime) -> None:
-    """Append it; a decision without a record, or from a day to come, is refused."""
+def write_decision(expense: Expense, level: str, decision: Decision, *, by: Actor, at: datetime) -> None:
+    """Append it with who typed it; a decision without a record, or from a day to come, is refused."""
     refuse_if(not decision.ref.strip(), "expense.decision_ref")
     refuse_if(decision.on > day_of(at), "expense.decision_day")
     FundDecision.objects.create(
@@ -267,6 +265,7 @@ def write_decision(expense: Expense, level: str, decision: Decision, *, at: date
         yes=decision.yes,
         no=decision.no,
         abstain=decision.abstain,
+        typed_by_id=by.account_id,
         at=at,
     )
 
@@ -278,100 +277,7 @@ def decide_expense(*, expense_id: UUID, decision: Decision, by: Actor, at: datet
     require(access.can_request(by, path=expense.path))
     before = move(expense, "decide", at=at, note=decision.ref)
     refuse_if(not carries(decision), "expense.not_carried")
-    write_decision(expense, "branch", decision, at=at)
+    write_decision(expense, "branch", decision, by=by, at=at)
     expense.save(update_fields=["state", "state_since"])
     write_step(expense, "expense.decide", by=by, at=at, before=before, note=decision.ref)
-    return expense
-
-
-@dataclass(frozen=True)
-class Dossier:
-    """What a case-by-case work is weighed on."""
-
-    need: str
-    do_it: str
-    do_less: str
-    do_nothing: str
-    comparable: str
-    objections: str
-    hearing: rules.Hearing | None = None
-
-
-@act
-def open_case(*, expense_id: UUID, dossier: Dossier, by: Actor, at: datetime) -> Expense:
-    """Put the dossier together; every part of it is owed, "do less" and "do nothing" among them.
-
-    A hearing that was held must hold (F8); none need have been.
-    """
-    expense = expense_for(expense_id, by=by)
-    require(access.can_request(by, path=expense.path))
-    refuse_if(not expense.case_by_case, "expense.not_case")
-    before = move(expense, "open_case", at=at)
-    texts = {
-        name: getattr(dossier, name) for name in ("need", *rules.OPTION_FIELDS, "comparable", "objections")
-    }
-    missing = rules.dossier_gaps(texts)
-    refuse_if(bool(missing), "expense.incomplete", fields=missing)
-    check_hearing(expense, dossier.hearing)
-    hearing = dossier.hearing
-    CaseDossier.objects.update_or_create(
-        expense=expense,
-        defaults={
-            **texts,
-            "street_id": expense.street_id,
-            "hearing_notice_days": hearing.notice_days if hearing else None,
-            "hearing_people": hearing.people if hearing else None,
-            "hearing_agreed": hearing.agreed if hearing else None,
-            "at": at,
-        },
-    )
-    expense.save(update_fields=["state", "state_since"])
-    write_step(expense, "expense.open_case", by=by, at=at, before=before)
-    return expense
-
-
-def check_hearing(expense: Expense, hearing: rules.Hearing | None) -> None:
-    """F8: notice, people and consent; refused with what is lacking."""
-    if hearing is None:
-        return
-    people = rule(expense.street_id, "funds.hearing_people", on=expense.asked_on)
-    consent = rule(expense.street_id, "funds.hearing_consent", on=expense.asked_on)
-    gaps = rules.hearing_gaps(hearing, min_people=people, min_consent=consent)
-    refuse_if(
-        bool(gaps),
-        "expense.hearing",
-        days=rules.HEARING_NOTICE_DAYS,
-        people=people,
-        share=percent(consent, 0),
-    )
-
-
-def check_vote(expense: Expense, item_id: int, *, by: Actor) -> None:
-    """One vote in sight, carried by its threshold, decides one work; the item is locked so that it stays one."""
-    item = decided_item(by, item_id)
-    refuse_if(item.state == "not_carried", "expense.not_carried")
-    refuse_if(not item.rule or item.tally is None, "selection.no_threshold")
-    AgendaItem.objects.select_for_update().get(pk=item.pk)
-    used = FundDecision.objects.filter(item_id=item.pk).exclude(expense=expense).select_related("expense")
-    if (other := used.order_by("id").first()) is not None:
-        raise NotPossible("expense.vote_used", number=other.expense.number)
-
-
-@act
-def deliberate_expense(*, expense_id: UUID, decision: Decision, by: Actor, at: datetime) -> Expense:
-    """The meeting has decided; a work that the meeting voted down does not go on.
-
-    A recorded meeting must have voted on a case-by-case work by a threshold, and on no other expense by the
-    same vote.
-    """
-    expense = expense_for(expense_id, by=by)
-    require(access.can_request(by, path=expense.path))
-    refuse_if(expense.case_by_case and expense.state == "branch_decided", "expense.dossier_first")
-    before = move(expense, "deliberate", at=at, note=decision.ref)
-    refuse_if(not carries(decision), "expense.not_carried")
-    if expense.case_by_case and decision.item_id is not None:
-        check_vote(expense, decision.item_id, by=by)
-    write_decision(expense, "meeting", decision, at=at)
-    expense.save(update_fields=["state", "state_since"])
-    write_step(expense, "expense.deliberate", by=by, at=at, before=before, note=decision.ref)
     return expense

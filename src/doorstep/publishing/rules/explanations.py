@@ -60,8 +60,10 @@ EXPLANATIONS: Final[dict[str, Explanation]] = {
     "funds.quota_fen": Explanation(
         "这一年各党组织的专项经费额度合计，单位是分。", basis="每个社区党组织和其他党组织的标准见经费办法"
     ),
-    "funds.used_fen": Explanation("这一年从额度里已经付出的钱，单位是分。", "批准了还没有付的不算。"),
-    "funds.overdrawn": Explanation("付出超过额度的党组织个数。应当是零。"),
+    "funds.used_fen": Explanation(
+        "这一年从额度里已经付出的钱，单位是分。", "批准了还没有付的、额度以外的资金不算。"
+    ),
+    "funds.overdrawn": Explanation("付出超过额度的党组织和付出超过到账的资金来源个数。应当是零。"),
     "funds.unreconciled_fen": Explanation(
         "账上与逐笔相加对不上的金额，单位是分。应当是零。", is_public=False
     ),

@@ -13,7 +13,7 @@ from doorstep.people.access import has_ability
 from doorstep.records.receipts import Answer
 from doorstep.rulebook.holidays import read_holidays
 from doorstep.rulebook.queries import loaded_calendar, rule_history, rules_for
-from doorstep.rulebook.rules import DEFAULTS, UNIT_LABELS, shown_value, typed_value
+from doorstep.rulebook.rules import DEFAULTS, UNIT_LABELS, is_carried, shown_value, typed_value
 from doorstep.rulebook.services import import_holidays, set_rule
 from doorstep.ui.forms import DateInput, PlainForm
 from doorstep.ui.parts import render_page
@@ -45,7 +45,7 @@ class RuleForm(PlainForm):
 @desk("rule.set", "statistics.read")
 @require_http_methods(["GET", "POST"])
 def rule_page(request: Asked, code: str) -> HttpResponse:
-    """One rule: its versions, and a new one from a day on."""
+    """One rule: its versions, and a new one from a day on; one that a written measure carries changes there."""
     if code not in DEFAULTS:
         raise Http404
     today = day_of(timezone.now())
@@ -72,7 +72,9 @@ def rule_page(request: Asked, code: str) -> HttpResponse:
         "history": [
             (each, shown_value(code, each.value)) for each in rule_history(request.actor.street_id, code)
         ],
-        "may_set": has_ability(request.actor, "rule.set"),
+        "may_set": has_ability(request.actor, "rule.set") and not is_carried(code),
+        "is_carried": is_carried(code),
+        "may_publish": has_ability(request.actor, "fund.review"),
     }
     return form_door(request, form, door="rule.set", do=do, template="web/desk/rule.html", context=context)
 

@@ -14,7 +14,7 @@ from doorstep.funds.rules import BANK_UNMATCHED
 from doorstep.funds.services import match_bank_list
 from doorstep.records.receipts import Answer
 from doorstep.ui.parts import render_page
-from doorstep.ui.tables import Column, Row, Table
+from doorstep.ui.tables import Column, Link, Row, Table
 from doorstep.web.doors import Asked, desk, form_door
 from doorstep.web.money.forms import BankListForm
 
@@ -27,22 +27,33 @@ def bank(request: Asked) -> HttpResponse:
 
     def do() -> Answer:
         file = form.cleaned_data["file"]
-        found = match_bank_list(data=file.read(), name=file.name, by=request.actor, at=timezone.now())
+        found = match_bank_list(
+            data=file.read(),
+            name=file.name,
+            paid_as_minus=form.cleaned_data["paid_as_minus"],
+            by=request.actor,
+            at=timezone.now(),
+        )
         return Answer(
             to=resolve_url("money:bank-list", found.pk),
             note=translate("对上 %(count)s 笔。") % {"count": found.matched_count},
         )
 
-    context = {"lists": [(each, len(each.unmatched)) for each in bank_lists(request.actor)]}
+    lists = [(each, len(each.unmatched), len(each.missing)) for each in bank_lists(request.actor)]
+    context = {"lists": lists}
     return form_door(request, form, door="fund.bank", do=do, template="web/money/bank.html", context=context)
 
 
 @desk("fund.pay")
 @require_safe
 def taken(request: Asked, list_id: int) -> HttpResponse:
-    """One list: how many agreed, and each line that did not with the reason."""
+    """One list: how many agreed, each line that did not with the reason, and what was paid and is not on it."""
     found = bank_list(request.actor, list_id)
-    context = {"list": found, "table": unmatched_table(found.unmatched)}
+    context = {
+        "list": found,
+        "table": unmatched_table(found.unmatched),
+        "missing": missing_table(found.missing),
+    }
     return render_page(request, "web/money/bank_list.html", context)
 
 
@@ -69,4 +80,26 @@ def unmatched_table(rows: list[dict[str, Any]]) -> Table:
             for each in rows
         ],
         empty_title=str(_("全部对上了")),
+    )
+
+
+def missing_table(rows: list[dict[str, Any]]) -> Table:
+    return Table(
+        caption=translate("账上付了、清单上没有的"),
+        columns=[
+            Column(translate("支出")),
+            Column(translate("支付"), "tight"),
+            Column(translate("金额"), "num"),
+        ],
+        rows=[
+            Row(
+                cells=[
+                    Link(each["number"], resolve_url("money:expense", each["number"])),
+                    each["on"],
+                    each["amount"],
+                ]
+            )
+            for each in rows
+        ],
+        empty_title=str(_("这段日子里付的，清单上都有")),
     )

@@ -23,6 +23,7 @@ from doorstep.funds.queries import (
     spendable_projects,
 )
 from doorstep.funds.services import request_expense
+from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import day_of
 from doorstep.kernel.money import yuan
 from doorstep.records.receipts import Answer
@@ -161,8 +162,17 @@ def page_context(request: Asked, found: Any) -> dict[str, Any]:
         "life": [life_entry(each) for each in life_of(found)],
         "is_open": found.state not in rules.ENDED,
         "waits_for_notice": found.state == "paid",
+        "waits_for_paper": paper_to_see(found) is not None,
         "acts": acts_for(request, found),
     }
+
+
+def paper_to_see(found: Any) -> Any:
+    """The paper record of a case-by-case work's meeting that nobody else has compared yet."""
+    records = [each for each in found.decisions.all() if each.level == "meeting"]
+    waits = found.case_by_case and found.state == "deliberated" and records
+    last = records[-1] if waits else None
+    return last if last is not None and last.item_id is None and last.seen_by_id is None else None
 
 
 def facts_of(found: Any) -> list[tuple[Any, Any]]:
@@ -244,6 +254,7 @@ PAGE_ACTS: dict[str, tuple[Any, frozenset[str], str]] = {
     "edit": (_("修改申请"), frozenset({"draft"}), "request"),
     "case": (_("备齐一事一议材料"), frozenset({"branch_decided"}), "request"),
     "deliberate": (_("登记会议议定"), frozenset({"branch_decided", "case_by_case"}), "request"),
+    "paper": (_("核对纸质记录"), frozenset({"deliberated"}), "review"),
     "review": (_("审查通过"), frozenset({"branch_decided", "deliberated"}), "review"),
     "approve": (_("批准支出"), frozenset({"street_reviewed"}), "review"),
     "quote": (
@@ -278,12 +289,20 @@ def acts_for(request: Asked, found: Any) -> list[dict[str, Any]]:
             "main": act not in {"edit", "return", "reject", "withdraw", "reverse"},
         }
         for act, (label, states, permission) in PAGE_ACTS.items()
-        if found.state in states and may[permission] and is_owed(act, found)
+        if found.state in states and may[permission] and is_owed(act, found, by=actor)
     ]
 
 
-def is_owed(act: str, found: Any) -> bool:
-    """Quotes only where they are asked for, the dossier and its meeting where the work is case by case."""
+def is_owed(act: str, found: Any, *, by: Actor) -> bool:
+    """Quotes only where they are asked for, the dossier and its meeting where the work is case by case.
+
+    A paper record is compared by somebody who did not type it, and before the review.
+    """
+    paper = paper_to_see(found)
+    if act == "paper":
+        return paper is not None and paper.typed_by_id != by.account_id
+    if act == "review" and paper is not None:
+        return False
     if act == "quote":
         return found.by_quotes
     if act == "case":

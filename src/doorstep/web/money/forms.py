@@ -179,6 +179,10 @@ class NoteForm(PlainForm):
     note = forms.CharField(label=_("情况或理由"), widget=CountedTextarea, max_length=1000)
 
 
+class OptionalNoteForm(PlainForm):
+    note = forms.CharField(label=_("说明"), required=False, max_length=300)
+
+
 class QuoteForm(PlainForm):
     supplier = forms.CharField(label=_("供应商"), max_length=80)
     price_fen = YuanField(label=_("报价（元）"), help_text=_("书面报价，登记后不能改。"))
@@ -238,6 +242,14 @@ class BankForm(PlainForm):
 
 
 class BankListForm(PlainForm):
+    paid_as_minus = forms.TypedChoiceField(
+        label=_("付出去的钱在清单里怎么写"),
+        help_text=_("另一种符号的，按退款对。"),
+        choices=[("plain", _("写成 3,000.00")), ("minus", _("写成 -3,000.00"))],
+        initial="plain",
+        coerce=lambda value: value == "minus",
+        widget=forms.RadioSelect,
+    )
     file = forms.FileField(
         label=_("银行清单"), help_text=_("CSV 或 Excel，要有流水号、日期、金额、票据号（或摘要）四列。")
     )
@@ -253,6 +265,20 @@ class SourceForm(PlainForm):
     name = forms.CharField(label=_("来源名称"), max_length=80)
     kind = forms.ChoiceField(label=_("类别"), choices=labels(rules.SOURCE_KINDS), widget=forms.RadioSelect)
     basis = forms.CharField(label=_("依据"), help_text=_("文件号、协议或会议决定。"), max_length=200)
+
+
+class CorrectForm(PlainForm):
+    right_fen = YuanField(label=_("应该是多少（元）"), help_text=_("原来就不该有的，填 0。"))
+    reason = forms.CharField(label=_("为什么更正"), max_length=300)
+
+
+class ReasonForm(PlainForm):
+    reason = forms.CharField(label=_("为什么"), max_length=300)
+
+
+class ChargeForm(PlainForm):
+    amount_fen = YuanField(label=_("扣款金额（元）"))
+    reason = forms.CharField(label=_("说明"), help_text=_("银行流水号、日期、扣的是什么。"), max_length=300)
 
 
 class ReceiveForm(PlainForm):

@@ -11,8 +11,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from doorstep.funds import rules
 from doorstep.funds.access import can_keep, can_lend
-from doorstep.funds.queries import QuotaLine, measures, quota_page, quotas, source_page, sources, takers_of
+from doorstep.funds.queries import (
+    QuotaLine,
+    measures,
+    newest_year,
+    quota_page,
+    quotas,
+    source_page,
+    sources,
+    takers_of,
+)
 from doorstep.funds.services import carry_over, grant_quotas, open_source, pool_quota, receive_money
+from doorstep.funds.standing import is_closed as year_closed
 from doorstep.kernel.calendar import day_of
 from doorstep.kernel.money import yuan
 from doorstep.people.access import has_ability
@@ -28,22 +38,30 @@ from doorstep.web.money.figures import bars_of, money_cell, total
 from doorstep.web.money.forms import LendForm, ReceiveForm, SourceForm
 
 
-def year_of(request: Asked) -> int:
-    """The year asked for; this one when none or none that could be."""
+def asked_year(request: Asked) -> int | None:
+    """The year asked for; None when none or none that could be."""
     asked = request.GET.get("year", "")
-    return int(asked) if asked.isdecimal() and len(asked) == 4 else day_of(timezone.now()).year
+    return int(asked) if asked.isdecimal() and len(asked) == 4 else None
+
+
+def year_of(request: Asked) -> int:
+    """The year asked for, or this one."""
+    return asked_year(request) or day_of(timezone.now()).year
 
 
 @desk("fund.read")
 @require_safe
 def overview(request: Asked) -> HttpResponse:
-    """Every quota in sight with its state, and the named sources of the year."""
-    year = year_of(request)
+    """Every quota in sight with its state, and the named sources; unasked it opens on the year that has money."""
+    today = day_of(timezone.now())
+    year = asked_year(request) or newest_year(request.actor, today=today)
     lines = quotas(request.actor, year=year)
     whole = total(each.balance for each in lines)
     context = {
         "year": year,
-        "years": [year + 1, year, year - 1],
+        "years": sorted({year + 1, year, year - 1, today.year}, reverse=True),
+        "this_year": today.year,
+        "is_earlier": asked_year(request) is None and year < today.year,
         "bars": bars_of(whole, ""),
         "table": quota_table(lines),
         "sources": source_table(sources(request.actor, year=year)),
@@ -131,14 +149,18 @@ def quota(request: Asked, quota_id: int) -> HttpResponse:
     found = quota_page(request.actor, quota_id)
     url = resolve_url("money:quota", found.pk)
     may_keep, is_running = can_keep(request.actor, path=found.path), day_of(timezone.now()).year <= found.year
+    may_lend = can_lend(request.actor, path=found.path, org_ids=found.speakers)
+    is_closed = year_closed(found)
     context = {
         "quota": found,
         "bars": bars_of(found.balance, url),
         "facts": [(_("结转"), yuan(found.carried_fen)), (_("调剂"), yuan(found.pooled_fen))],
-        "may_carry": may_keep and not is_running,
+        "may_carry": may_keep and not is_running and not is_closed,
+        "may_reopen": may_keep and is_closed,
+        "may_charge": may_keep and not is_closed,
         "waits_to_carry": may_keep and is_running,
-        "may_lend": can_lend(request.actor, path=found.path, org_ids=found.speakers),
-        **moves_context(request, found),
+        "may_lend": may_lend,
+        **moves_context(request, found, may={"grant": may_keep, "charge": may_keep, "pool_in": may_lend}),
     }
     return render_page(request, "web/money/quota.html", context)
 
@@ -148,25 +170,27 @@ def quota(request: Asked, quota_id: int) -> HttpResponse:
 def source(request: Asked, source_id: int) -> HttpResponse:
     """One named source with its own moves."""
     found = source_page(request.actor, source_id)
+    may_keep = can_keep(request.actor, path=request.street.path)
     context = {
         "source": found,
         "kind_label": rules.SOURCE_KINDS[found.kind],
         "bars": bars_of(found.balance, resolve_url("money:source", found.pk)),
-        "may_keep": can_keep(request.actor, path=request.street.path),
-        **moves_context(request, found),
+        "may_keep": may_keep,
+        **moves_context(request, found, may={"grant": may_keep, "charge": may_keep}),
     }
     return render_page(request, "web/money/source.html", context)
 
 
-def moves_context(request: Asked, purse: Any) -> dict[str, Any]:
+def moves_context(request: Asked, purse: Any, *, may: dict[str, bool]) -> dict[str, Any]:
+    """The purse's moves; ``may`` names the kinds that this reader can put right."""
     kind = request.GET.get("kind", "")
-    rows = purse.moves.select_related("expense")
+    rows = purse.moves.select_related("expense").prefetch_related("reversed_by")
     rows = rows.filter(kind=kind) if kind in rules.MOVE_KINDS else rows
     found, pager = keyset(request, rows, key="number")
-    return {"moves": moves_table(found), "pager": pager, "kind": kind, "kinds": rules.MOVE_KINDS}
+    return {"moves": moves_table(found, may), "pager": pager, "kind": kind, "kinds": rules.MOVE_KINDS}
 
 
-def moves_table(rows: list[Any]) -> Table:
+def moves_table(rows: list[Any], may: dict[str, bool]) -> Table:
     return Table(
         caption=translate("明细"),
         columns=[
@@ -176,6 +200,7 @@ def moves_table(rows: list[Any]) -> Table:
             Column(translate("此后可用"), "num"),
             Column(translate("支出")),
             Column(translate("说明")),
+            *([Column(translate("更正"))] if any(may.values()) else []),
         ],
         rows=[
             Row(
@@ -186,12 +211,20 @@ def moves_table(rows: list[Any]) -> Table:
                     yuan(each.available_fen),
                     expense_link(each.expense),
                     each.reason,
+                    *([correction_of(each, may)] if any(may.values()) else []),
                 ]
             )
             for each in rows
         ],
         empty_title=translate("没有这样的明细"),
     )
+
+
+def correction_of(move: Any, may: dict[str, bool]) -> Any:
+    """The way to put the move right, or that it was."""
+    if move.reversed_by.all():
+        return translate("已冲销")
+    return Link(translate("更正"), resolve_url("money:correct", move.pk)) if may.get(move.kind) else ""
 
 
 def expense_link(expense: Any) -> Any:
@@ -203,7 +236,7 @@ def expense_link(expense: Any) -> Any:
 @desk("fund.keep")
 @require_http_methods(["GET", "POST"])
 def grant(request: Asked) -> HttpResponse:
-    """Give the year's quotas to every organisation at once; asked once more, because it cannot be undone."""
+    """Give the year's quotas to every organisation at once; asked once more, because it is for all of them."""
     year = year_of(request)
 
     def do() -> Answer:
@@ -215,7 +248,7 @@ def grant(request: Asked) -> HttpResponse:
 
     context = {
         "label": _("下达额度"),
-        "question": translate("按现行办法向全部党组织下达 %(year)s 年额度。下达以后只能冲销，不能删除。")
+        "question": translate("按现行办法向全部党组织下达 %(year)s 年额度。下达以后只能更正，不能删除。")
         % {"year": year},
         "back": resolve_url("money:overview"),
     }

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from doorstep.web.money import acts, banking, candidates, choosing, editing, expenses, papers, quotas
+from doorstep.web.money import (
+    acts,
+    banking,
+    candidates,
+    choosing,
+    corrections,
+    editing,
+    expenses,
+    papers,
+    quotas,
+)
 
 app_name = "money"
 urlpatterns = [
@@ -13,9 +23,13 @@ urlpatterns = [
     path("quotas/<int:quota_id>/", quotas.quota, name="quota"),
     path("quotas/<int:quota_id>/lend/", quotas.lend, name="lend"),
     path("quotas/<int:quota_id>/carry-over/", quotas.close_year, name="carry-over"),
+    path("quotas/<int:quota_id>/reopen/", corrections.reopen, name="reopen"),
+    path("quotas/<int:quota_id>/charge/", corrections.charge_quota, name="charge-quota"),
+    path("moves/<uuid:move_id>/correct/", corrections.correct, name="correct"),
     path("sources/new/", quotas.new_source, name="new-source"),
     path("sources/<int:source_id>/", quotas.source, name="source"),
     path("sources/<int:source_id>/receive/", quotas.receive, name="receive"),
+    path("sources/<int:source_id>/charge/", corrections.charge_source, name="charge-source"),
     path("measures/", papers.measure_list, name="measures"),
     path("measures/new/", papers.new_measure, name="new-measure"),
     path("measures/<int:version>/", papers.measure, name="measure"),

@@ -23,6 +23,7 @@ PLACES = {
     "import.undone": _("这次导入已经撤销过。"),
     "rule.backdated": _("生效日期 %(on)s 已经过去，请选今天或以后。"),
     "rule.bad_value": _("“%(rule)s”不能是 %(value)s，请按说明重新填。"),
+    "rule.carried": _("这个数写在公开的经费办法里，只能发布新版办法来改。"),
     "rule.unknown": _("没有这条规则：%(rule)s。"),
     "holidays.gap": _("与已有的节假日表之间有空缺，请把起止日期连起来。"),
     "holidays.outside": _("这些日子不在填写的起止日期内：%(days)s。请改起止日期或文件。"),

@@ -53,7 +53,7 @@ def word(name: str, value: object) -> str:
         return translate(ROLE_LABELS.get(text, text))
     if name in {"use", "because"} and text in FORBIDDEN_USES:
         return translate(FORBIDDEN_USES[text][name == "because"])
-    if name == "rule" and text in DEFAULTS:
+    if name in {"rule", "settings"} and text in DEFAULTS:
         return translate(DEFAULTS[text].label)
     if name == "questions":
         return translate(GATE[text])

@@ -63,9 +63,7 @@ class MoneyDesk:
         if not steps:
             return
         (days, step), *rest = steps
-        then = self.at(
-            day_of(at) + timedelta(days=days + self.rng.choice((0, 0, 1, 2))), self.rng.choice((9, 10, 15))
-        )
+        then = self.later(days, at)
 
         def do(now: datetime) -> None:
             if step(pk, now) is not False:
@@ -73,6 +71,12 @@ class MoneyDesk:
 
         if then <= self.last:
             self.diary.add(then, do)
+
+    def later(self, days: int, at: datetime) -> datetime:
+        """So many days on, or a little more; at an hour people work."""
+        return self.at(
+            day_of(at) + timedelta(days=days + self.rng.choice((0, 0, 1, 2))), self.rng.choice((9, 10, 15))
+        )
 
     def decision(self, meeting: str, at: datetime, *, yes: int = 5) -> Decision:
         self.meetings += 1
