@@ -48,7 +48,12 @@ def hide_opinions(*, place_id: int) -> None:
 
 
 OPINIONS: Final = Holder(
-    "opinion", "对方案的意见", held=opinions_held, erase=erase_opinion, correct=correct_opinion
+    "opinion",
+    "对方案的意见",
+    held=opinions_held,
+    erase=erase_opinion,
+    stays="有人提过一条意见、怎样答复的，留下来计数；不再知道是谁说的。",
+    correct=correct_opinion,
 )
 
 
