@@ -97,7 +97,11 @@ def erase_around(evaluation: Evaluation, responses: Sequence[Response], *, by: A
     replies = ResponseReply.objects.filter(response_id__in=ids)
     asked = Solicitation.objects.filter(response_id__in=ids)
     recalls = ResponseRecall.objects.filter(response_id__in=ids)
-    flags = AnswerFlag.objects.filter(responses__in=ids).exclude(responses__in=of_others(evaluation, ids)).distinct()
+    flags = (
+        AnswerFlag.objects.filter(responses__in=ids)
+        .exclude(responses__in=of_others(evaluation, ids))
+        .distinct()
+    )
     said = [("evaluation.answer", each.text) for each in replies]
     said += [("evaluation.solicit", f"{each.said}\n{each.wants}") for each in asked]
     said += [("evaluation.recall", f"{each.outcome} {each.note}") for each in recalls if each.note]
@@ -107,7 +111,9 @@ def erase_around(evaluation: Evaluation, responses: Sequence[Response], *, by: A
         steps.filter(act=name, note=note).update(note=ERASED_TEXT, salt="")
     mended = [each.at for each in responses if each.corrects_id is not None]
     steps.filter(act="evaluation.correct", at__in=mended).update(note=ERASED_TEXT, salt="")
-    AnswerFlag.objects.filter(pk__in=[each.pk for each in flags if each.note]).update(note=ERASED_TEXT, salt="")
+    AnswerFlag.objects.filter(pk__in=[each.pk for each in flags if each.note]).update(
+        note=ERASED_TEXT, salt=""
+    )
     replies.update(text=ERASED_TEXT, salt="")
     asked.update(said=ERASED_TEXT, wants=ERASED_TEXT, salt="")
     recalls.exclude(note="").update(note=ERASED_TEXT)
@@ -121,7 +127,9 @@ def of_others(evaluation: Evaluation, ids: Sequence[UUID]) -> models.QuerySet[Re
 def answer_to_change(ref: str, *, by: Actor) -> tuple[Response, str]:
     """The answer and which of its three texts is meant."""
     key, _dot, field = ref.partition(".")
-    response = Response.objects.select_for_update(of=("self",)).select_related("task__member").get(pk=UUID(key))
+    response = (
+        Response.objects.select_for_update(of=("self",)).select_related("task__member").get(pk=UUID(key))
+    )
     to_change(response.task.member, by=by)
     return response, field
 
@@ -145,7 +153,9 @@ def say_instead(ref: str, text: str, *, by: Actor, at: datetime) -> None:
 
 def hide_answers(*, place_id: int, by: Actor, at: datetime) -> None:
     """Without consent to publishing the household's own words are quoted nowhere; they still count."""
-    rows = Response.objects.filter(task__member__place_id=place_id, may_show=True).select_for_update(of=("self",))
+    rows = Response.objects.filter(task__member__place_id=place_id, may_show=True).select_for_update(
+        of=("self",)
+    )
     shown = list(rows)
     take_down(shown, by=by, at=at)
     Response.objects.filter(pk__in=[each.pk for each in shown]).update(may_show=False)

@@ -38,7 +38,11 @@ def erase_member(*, ref: str, by: Actor, at: datetime) -> None:
 
 
 MEMBERS: Final = Holder(
-    "member", "双报到登记", held=members_held, erase=erase_member, stays="编号和做过的事留下来计数，不再有姓名和电话。"
+    "member",
+    "双报到登记",
+    held=members_held,
+    erase=erase_member,
+    stays="编号和做过的事留下来计数，不再有姓名和电话。",
 )
 
 

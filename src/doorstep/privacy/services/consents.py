@@ -61,7 +61,7 @@ def withdraw_consent(*, consent_id: UUID, by: Actor, at: datetime) -> Consent:
     if consent.scope == "sensitive":
         forget_class(place_id=place.pk)
     if consent.scope == "publish":
-        hide_opinions(place_id=place.pk)
+        hide_opinions(place_id=place.pk, by=by, at=at)
         hide_answers(place_id=place.pk, by=by, at=at)
     journalled(consent, "consent", "consent.withdraw", by=by, at=at)
     return consent

@@ -137,6 +137,7 @@ BODIES: Final[Mapping[str, Spec]] = {
         "frame_hash": PLAIN,
         "draw_file": PLAIN,
         "words": {"text": PLAIN},  # of people who agreed to be quoted
+        "taken_back": PLAIN,  # the day since when somebody's words are not quoted any more, never whose
         "asked_to_change": PLAIN,
         **FOOT,
     },

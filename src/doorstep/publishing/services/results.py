@@ -152,6 +152,7 @@ def first_values(found: ResultToPublish) -> dict[str, Any]:
         "frame_hash": found.evaluation.frame_hash,
         "draw_file": f"/evaluations/{found.evaluation.number}/draw-{found.round}.json",
         "words": [{"text": each} for each in found.words],
+        "taken_back": "",
         "asked_to_change": body["pressed"]
         if body["pressed"] == 0 or body["pressed"] >= FEWEST_PUBLISHED
         else NOT_SHOWN,
