@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
-from doorstep.evaluation.models import Evaluation, FrameMember, Response
 from doorstep.evaluation.held import erase_respondent
-from doorstep.evaluation.services import Registered, register_members
+from doorstep.evaluation.models import Evaluation, FrameMember, Response
+from doorstep.evaluation.services import Registered, close_collection, register_members
 from doorstep.journal.models import Entry
 from doorstep.privacy.services import give_consent, withdraw_consent
 from doorstep.publishing import rules
@@ -42,8 +42,6 @@ def judged(ground: Ground) -> Evaluation:
 
 
 def reviewed(ground: Ground, found: Evaluation) -> Evaluation:
-    from doorstep.evaluation.services import close_collection
-
     close_collection(evaluation_id=found.pk, by=ground.clerk, at=DRAWN + 2 * DAY)
     ground.look_at_flags(found)
     return ground.review(found)
@@ -114,7 +112,7 @@ def test_page_paper_and_open_data_are_equally_without_it(ground: Ground, judged:
     assert [MINE in each for each in before[:2]] == [True, True]
     assert [place for place, each in zip(addresses, after, strict=True) if MINE in each] == []
     assert (MINE in paper, MINE in rows, TAKEN in paper) == (False, False, True)
-    assert TAKEN in after[0] and TAKEN in after[1]
+    assert [TAKEN in each for each in after[:2]] == [True, True]
     assert "荀阿姨" not in after[0] + paper
 
 

@@ -99,8 +99,8 @@ def as_respondent(member: FrameMember, subject: Subject) -> Held:
 
 def as_answer(member: FrameMember, response: Response, field: str, subject: Subject) -> Held:
     words = (
-        ("测评", f"{member.evaluation.number} {member.evaluation.name}"),
         (FIELDS[field], getattr(response, field)),
+        ("测评", f"{member.evaluation.number} {member.evaluation.name}"),
         ("同意不写名字公开", YES[response.may_show]),
     )
     own = has_number(member, subject.phone)

@@ -31,7 +31,7 @@ from doorstep.web.privacy.requests import found_or_404
 
 Make = Callable[..., PlainForm]
 # Words of what is held by which a line of a list is told from the next; the first of them that says something.
-SAYING = frozenset({"内容", "意见", "编号", "测评", "同意什么"})
+SAYING = frozenset({"内容", "意见", "编号", "测评", "同意什么", "满意的地方", "不满意的地方", "还想要什么"})
 
 
 def line_of(held: Held) -> str:
