@@ -222,8 +222,9 @@ def test_the_copies_of_a_correction_go_too_and_of_a_flag_only_what_is_theirs(gro
         by=ground.caller_of(task),
         at=DRAWN + 2 * HOUR,
     )
+    alike = replace(SAID, good="今年冬天家里比去年暖和多了，老人夜里也不咳嗽了，谢谢大家。")
     for each in tasks_of(found)[1:]:
-        ground.answer(each)
+        ground.answer(each, alike)
     services.close_collection(evaluation_id=found.pk, by=ground.clerk, at=DRAWN + 2 * DAY)
     ground.look_at_flags(again(found))
 

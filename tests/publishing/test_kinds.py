@@ -52,6 +52,7 @@ RESULT = {
     "frame_hash": "0" * 64,
     "draw_file": "",
     "words": [{"text": "今年冬天家里暖和了。"}],
+    "taken_back": "",
     "asked_to_change": 0,
 }
 
