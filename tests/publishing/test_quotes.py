@@ -9,13 +9,15 @@ from doorstep.evaluation.held import erase_respondent
 from doorstep.evaluation.models import Evaluation, FrameMember, Response
 from doorstep.evaluation.services import Registered, close_collection, register_members
 from doorstep.journal.models import Entry
+from doorstep.kernel.refs import uuid7
 from doorstep.privacy.services import give_consent, withdraw_consent
 from doorstep.publishing import rules
-from doorstep.publishing.models import Notice, NoticeStep
+from doorstep.publishing.models import Notice, NoticeStep, Snapshot
 from doorstep.publishing.open_rows import open_rows
 from doorstep.publishing.opendata.notice_sets import SETS
 from doorstep.publishing.printouts import notice_paper
 from doorstep.publishing.services import draft_result_notice
+from doorstep.records.quoting import take_down_quotes
 from tests.evaluation.ground import DRAWN, PLANNED, SAID, Ground, tasks_of
 from tests.issues.town import DAY
 from tests.publishing.test_results import ground, posted
@@ -160,3 +162,28 @@ def test_of_two_who_said_the_same_one_stays() -> None:
 
     assert rules.without_quotes(body, ["好", "没说过"])["words"] == [{"text": "好"}, {"text": "亮"}]
     assert rules.without_quotes({"goal": "亮"}, ["亮"]) == {"goal": "亮"}
+
+
+def test_a_released_opinion_leaves_every_version_of_the_projects_page(ground: Ground) -> None:
+    project = ground.site.approved()
+    voices = [{"class": "居民", "text": each, "adoption": ""} for each in (MINE, OTHERS)]
+    for version, current in ((91, False), (92, True)):
+        Snapshot.objects.create(
+            id=uuid7(PLANNED),
+            street_id=project.street_id,
+            kind="project",
+            key=project.number,
+            version=version,
+            body={"goal": MINE, "opinions": {"voices": voices}},
+            made_by="account:1",
+            made_at=PLANNED,
+            reviewed_by="account:2",
+            current=current,
+        )
+
+    take_down_quotes(about=f"project:{project.pk}", words=[MINE], by=ground.clerk, at=LATER)
+
+    pages = Snapshot.objects.filter(version__gt=90).values_list("body", flat=True)
+    assert [[each["text"] for each in body["opinions"]["voices"]] for body in pages] == [[OTHERS], [OTHERS]]
+    assert [body["goal"] for body in pages] == [MINE, MINE]
+    assert Entry.objects.filter(act="snapshot.take_back").count() == 2
