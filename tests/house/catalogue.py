@@ -51,6 +51,7 @@ LABEL_FILES = (
     "visits/personal.py",
     "volunteers/personal.py",
     "issues/held.py",
+    "evaluation/telling.py",
     "people/held.py",
     "privacy/held.py",
     "privacy/rules/acts.py",

@@ -1,7 +1,9 @@
 """G1: no column that can hold words exists before somebody has thought about whose words they are."""
 
 import pytest
+from django.apps import apps
 
+from doorstep.records.holders import apps_without_holder, holders
 from doorstep.records.personal import (
     SENSITIVITIES,
     Declared,
@@ -27,3 +29,23 @@ def test_every_personal_column_says_why_how_long_and_for_whom(each: Declared) ->
     assert all([said.purpose, said.basis, said.retention, said.audience])
     assert said.sensitivity in SENSITIVITIES
     assert not said.kept_by or said.kept_by in DEFAULTS
+
+
+def app_of(module: str) -> str:
+    return module.split(".")[1]
+
+
+def test_every_app_that_keeps_personal_data_finds_it_for_a_request_or_says_why_not() -> None:
+    keeping = {
+        app_of(model.__module__) for each in processing_register() for model in [apps.get_model(each.model)]
+    }
+    finding = {app_of(each.held.__module__) for each in holders()}
+    excused = apps_without_holder()
+
+    assert sorted(keeping - finding - set(excused)) == []
+    assert sorted(finding & set(excused)) == []
+    assert all(excused.values())
+
+
+def test_every_holder_says_what_is_left_after_erasing() -> None:
+    assert [each.code for each in holders() if not each.stays.endswith("。")] == []

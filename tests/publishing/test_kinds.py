@@ -56,6 +56,7 @@ RESULT = {
     "contact": "0000-6000321",
     "frame_hash": "0" * 64,
     "words": [{"text": "今年冬天家里暖和了。"}],
+    "taken_back": "",
     "asked_to_change": 0,
 }
 

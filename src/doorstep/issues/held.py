@@ -121,7 +121,14 @@ SEARCHES: Final = RetentionRule(
     due=searches_over,
     erase=erase_searches,
 )
-ISSUES: Final = Holder("issue", "反映的问题", held=issues_held, erase=erase_issue, correct=correct_issue)
+ISSUES: Final = Holder(
+    "issue",
+    "反映的问题",
+    held=issues_held,
+    erase=erase_issue,
+    stays="类别、地点、日期和办理结果留下来计数。",
+    correct=correct_issue,
+)
 
 
 def register_held() -> None:

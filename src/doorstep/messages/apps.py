@@ -12,8 +12,10 @@ class MessagesConfig(AppConfig):
         from doorstep.messages.personal import declare_fields  # noqa: PLC0415
         from doorstep.messages.rules import ACTS  # noqa: PLC0415
         from doorstep.messages.senders import address_place  # noqa: PLC0415
+        from doorstep.records.holders import no_holder  # noqa: PLC0415
         from doorstep.records.rotation import register_sealed  # noqa: PLC0415
 
         register_acts(ACTS)
         register_sealed(Message, "address_sealed", lambda row: address_place(row.pk))
         declare_fields()
+        no_holder("messages", "发给反映人的告知随所反映的问题一起查看，问题里写着告知了什么")

@@ -12,10 +12,12 @@ class PeopleConfig(AppConfig):
         from doorstep.people.models import Account, Partner  # noqa: PLC0415
         from doorstep.people.personal import declare_fields  # noqa: PLC0415
         from doorstep.people.rules import ACTS, contact_place, phone_place  # noqa: PLC0415
+        from doorstep.records.holders import no_holder  # noqa: PLC0415
         from doorstep.records.rotation import register_sealed  # noqa: PLC0415
 
         register_acts(ACTS)
         register_sealed(Account, "phone_sealed", lambda row: phone_place(row.username))
         register_sealed(Partner, "contact_sealed", lambda row: contact_place(row.pk))
         declare_fields()
+        no_holder("people", "工作人员和联建单位联系人的账号，由管理员更正和停用；居民没有账号")
         register_held()

@@ -7,6 +7,7 @@ from uuid import UUID
 from doorstep.kernel.actor import Actor
 from doorstep.projects.models import Opinion
 from doorstep.records.holders import Held, Holder, Subject, register_holder
+from doorstep.records.quoting import take_down_quotes
 from doorstep.records.retention import ERASED_TEXT
 
 
@@ -25,11 +26,13 @@ def as_held(opinion: Opinion) -> Held:
 
 def correct_opinion(*, ref: str, text: str, by: Actor, at: datetime) -> None:
     """What goes up on the page was released as it stood; a changed text has to be released anew."""
+    take_down(Opinion.objects.get(pk=UUID(ref)), by=by, at=at)
     Opinion.objects.filter(pk=UUID(ref)).update(text=text, released_by=None, released_at=None)
 
 
 def erase_opinion(*, ref: str, by: Actor, at: datetime) -> None:
     """The words and the door go, also from the public page; that somebody spoke is still counted."""
+    take_down(Opinion.objects.get(pk=UUID(ref)), by=by, at=at)
     Opinion.objects.filter(pk=UUID(ref)).update(
         text=ERASED_TEXT,
         place=None,
@@ -41,14 +44,27 @@ def erase_opinion(*, ref: str, by: Actor, at: datetime) -> None:
     )
 
 
-def hide_opinions(*, place_id: int) -> None:
+def hide_opinions(*, place_id: int, by: Actor, at: datetime) -> None:
     """Without consent to publishing the household's own words leave the public page; they are still answered."""
     rows = Opinion.objects.filter(place_id=place_id, may_show=True)
+    for each in rows:
+        take_down(each, by=by, at=at)
     rows.update(may_show=False, released_by=None, released_at=None)
 
 
+def take_down(opinion: Opinion, *, by: Actor, at: datetime) -> None:
+    """What was let out does not wait for the page to be drawn and released anew."""
+    if opinion.released_at is not None:
+        take_down_quotes(about=f"project:{opinion.project_id}", words=[opinion.text], by=by, at=at)
+
+
 OPINIONS: Final = Holder(
-    "opinion", "对方案的意见", held=opinions_held, erase=erase_opinion, correct=correct_opinion
+    "opinion",
+    "对方案的意见",
+    held=opinions_held,
+    erase=erase_opinion,
+    stays="有人提过一条意见、怎样答复的，留下来计数；不再知道是谁说的。",
+    correct=correct_opinion,
 )
 
 

@@ -134,7 +134,10 @@ class Objection(models.Model):
 
 
 class Snapshot(models.Model):
-    """One version of one public page, never changed once written; public pages read the current one alone."""
+    """One version of one public page; public pages read the current one alone.
+
+    Never changed once written, but for words that somebody does not let stand in public any more.
+    """
 
     id = models.UUIDField(primary_key=True)
     street = models.ForeignKey(Street, on_delete=models.PROTECT)

@@ -277,6 +277,12 @@ def called_again(values: Body) -> str:
     return f"再问到 {values['called_again']} 份，其中与记录不一致 {values['not_confirmed']} 份"
 
 
+def taken_back(body: Body) -> str:
+    """That somebody took their words back, since when, and never who."""
+    day = body.get("taken_back", "")
+    return f"{day} 起，一位居民不再同意公开自己的话，已撤下。" if day else ""
+
+
 def result(body: Body) -> list[Block]:
     adjusted = " ".join(str(body[name]) for name in ("adjusted", "adjusted_interval", "band") if body[name])
     group_rows = [[each["group"], each["n"], each["frame"], each["rate"]] for each in body["by_group"]]
@@ -296,6 +302,7 @@ def result(body: Body) -> list[Block]:
             ("受益户（人）", groups(body["beneficiaries"])),
             ("大家说了什么", "；".join(f"{each['theme']} {each['count']}" for each in body["themes"])),
             ("本人同意公开的话", "；".join(each["text"] for each in body["words"])),
+            ("撤下的话", taken_back(body)),
             ("现场查看（不计入满意率）", "\n".join(site)),
             ("整改", body["rectification"]),
             ("被要求改评价或给好评", f"{body['asked_to_change']} 人"),

@@ -10,11 +10,16 @@ from doorstep.kernel.actor import Actor
 
 @dataclass(frozen=True)
 class Subject:
-    """Whom it is about: a whole phone number, a dwelling's path, or both; never an identity number."""
+    """Whom it is about: a whole phone number, a dwelling's path, or both; never an identity number.
+
+    ``reader`` is the member of staff who looks, None whoever it is about: what the reader may not know (R5) is
+    listed without its words.
+    """
 
     street_id: int
     phone: str = ""
     path: str = ""
+    reader: Actor | None = None
 
 
 @dataclass(frozen=True)
@@ -44,22 +49,37 @@ class Erase(Protocol):
 
 @dataclass(frozen=True)
 class Holder:
-    """One kind of thing that is held; without ``correct`` a correction is written beside it, not into it."""
+    """One kind of thing that is held; without ``correct`` a correction is written beside it, not into it.
+
+    ``stays`` says in one sentence what is left after ``erase``; it stands in the answer.
+    """
 
     code: str
     label: str
     held: Callable[[Subject], list[Held]]
     erase: Erase
+    stays: str
     correct: Correct | None = None
 
 
 _holders: dict[str, Holder] = {}
+_no_holders: dict[str, str] = {}
 
 
 def register_holder(holder: Holder) -> None:
     """Called from ``AppConfig.ready``; one code with two meanings is a defect and stops the start."""
     if _holders.setdefault(holder.code, holder) != holder:
         raise ValueError(f"holder {holder.code} is registered twice")
+
+
+def no_holder(app: str, why: str) -> None:
+    """This app keeps personal columns, and nothing in them can be found by a person's number or door."""
+    _no_holders[app] = why
+
+
+def apps_without_holder() -> dict[str, str]:
+    """Apps with the reason they gave."""
+    return dict(_no_holders)
 
 
 def holders() -> list[Holder]:

@@ -61,7 +61,9 @@ VISIT_TEXT: Final = RetentionRule(
     due=visits_over,
     erase=erase_visits,
 )
-VISITS: Final = Holder("visit", "走访", held=visits_held, erase=erase_visit)
+VISITS: Final = Holder(
+    "visit", "走访", held=visits_held, erase=erase_visit, stays="哪天走访过这一户，留下来计数。"
+)
 
 
 def register_held() -> None:

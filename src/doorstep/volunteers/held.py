@@ -37,7 +37,13 @@ def erase_member(*, ref: str, by: Actor, at: datetime) -> None:
     take_consent_back(ReportIn.objects.select_for_update().get(pk=UUID(ref)), by=by, at=at)
 
 
-MEMBERS: Final = Holder("member", "双报到登记", held=members_held, erase=erase_member)
+MEMBERS: Final = Holder(
+    "member",
+    "双报到登记",
+    held=members_held,
+    erase=erase_member,
+    stays="编号和做过的事留下来计数，不再有姓名和电话。",
+)
 
 
 def register_held() -> None:

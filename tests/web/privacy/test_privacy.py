@@ -107,6 +107,22 @@ def test_correcting_and_erasing_are_chosen_from_what_is_held(world: World) -> No
     assert "还没有办结" in open_matter.content.decode()
 
 
+def test_what_is_left_is_said_before_erasing_and_in_the_answer(world: World) -> None:
+    kept, clerk = world.corners["own"].kept, world.browser("clerk")
+    page = f"{DESK}requests/{kept.request.pk}/"
+    left = "哪天走访过这一户，留下来计数。"
+
+    before = clerk.get(f"{page}erase/").content.decode()
+    untouched = clerk.get(page).content.decode()
+    clerk.post(f"{page}erase/", form_of(item=f"visit:{world.corners['own'].visit.pk}"))
+    clerk.post(f"{page}answer/", form_of(answer="已删除。", chosen=[]))
+
+    assert (left in before, left in untouched) == (True, False)
+    assert left in clerk.get(page).content.decode()
+    assert left in clerk.get(f"{page}paper/").content.decode()
+    assert clerk.get(f"{page}copy/").json()["erased"] == [{"kind": "走访", "stays": left}]
+
+
 def test_a_consent_is_written_down_and_taken_back(world: World) -> None:
     clerk, door = world.browser("clerk"), world.corners["own"].kept.door
     values = {"scope": "sensitive", "name": "王秀兰", "words": "同意多走访。", "given_by": "paper"}

@@ -149,6 +149,11 @@ class FrameMember(models.Model):
         )
         indexes = (models.Index(fields=["evaluation", "group", "id"], name="frame_member_group"),)
 
+    @property
+    def is_forgotten(self) -> bool:
+        """Neither a number nor a door is left; everybody is registered with one of them."""
+        return self.phone_sealed == "" and self.place_id is None
+
 
 class EvaluationDraw(models.Model):
     """One draw of one round: both commitments, the secrets once they are out, and what came of them."""

@@ -103,6 +103,9 @@ def draw_sample(
     allot(tasks, callers, rng=rng)
     CallTask.objects.bulk_create(tasks, batch_size=BATCH)
     keep_days(evaluation, found, at=at)
+    for task in tasks:
+        if task.member.is_forgotten:
+            leave_out(task, by=by, at=at)
     if evaluation.round == 1:
         move(evaluation, "draw", at=at)
     write_step(evaluation, "evaluation.draw", by=by, at=at, note=str(len(tasks)))
@@ -233,7 +236,15 @@ def substitute_for(task: CallTask, *, by: Actor, at: datetime) -> CallTask | Non
     code = next((each for each in draw.order(found.seed, group) if each not in taken), None)
     if code is None:
         return None
-    return put_in_place(task, group[code], by=by, at=at)
+    made = put_in_place(task, group[code], by=by, at=at)
+    return leave_out(made, by=by, at=at) if made.member.is_forgotten else made
+
+
+def leave_out(task: CallTask, *, by: Actor, at: datetime) -> CallTask | None:
+    """Somebody who wanted to be taken off the list keeps the place in the draw and is not asked."""
+    task.state = "refused"
+    task.save(update_fields=["state"])
+    return substitute_for(task, by=by, at=at)
 
 
 def put_in_place(task: CallTask, member: FrameMember, *, by: Actor, at: datetime) -> CallTask:

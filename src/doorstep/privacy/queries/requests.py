@@ -13,10 +13,20 @@ from doorstep.kernel.refs import read_tracking_number
 from doorstep.privacy.held import name_of, phone_of, subject_of
 from doorstep.privacy.models import RightsRequest
 from doorstep.privacy.rules import requests as rules
-from doorstep.records.holders import Held, held_about
+from doorstep.records.holders import Held, held_about, holders
 from doorstep.records.vault import pin_for, pin_matches
 
-__all__ = ["OpenedRequest", "chosen_of", "due_requests", "name_of", "phone_of", "pin_for", "requests"]
+__all__ = [
+    "OpenedRequest",
+    "chosen_of",
+    "due_requests",
+    "erased_of",
+    "held_for",
+    "name_of",
+    "phone_of",
+    "pin_for",
+    "requests",
+]
 
 
 def requests(actor: Actor, *, state: str = "") -> QuerySet[RightsRequest]:
@@ -39,6 +49,14 @@ def request_page(actor: Actor, request_id: UUID) -> RightsRequest:
 
 
 @dataclass(frozen=True)
+class Erased:
+    """A kind of thing that was removed, and what of it is left, in one sentence."""
+
+    label: str
+    stays: str
+
+
+@dataclass(frozen=True)
 class OpenedRequest:
     """How far it is, for whoever has the number; with the query password also the answer and what was found."""
 
@@ -54,6 +72,7 @@ class OpenedRequest:
     answer: str = ""
     ground: str = ""
     held: tuple[Held, ...] = ()
+    erased: tuple[Erased, ...] = ()
 
 
 def request_by_number(tracking: str, pin: str | None = None, *, street_id: int) -> OpenedRequest:
@@ -82,13 +101,27 @@ def request_by_number(tracking: str, pin: str | None = None, *, street_id: int) 
         answer=found.answer,
         ground=found.ground,
         held=tuple(chosen_of(found)),
+        erased=tuple(erased_of(found)),
     )
 
 
-def chosen_of(request: RightsRequest) -> list[Held]:
+def held_for(request: RightsRequest, reader: Actor) -> list[Held]:
+    """What is held about whoever asked, as the desk may know it."""
+    return held_about(subject_of(request, reader=reader))
+
+
+def chosen_of(request: RightsRequest, *, reader: Actor | None = None) -> list[Held]:
     """What the answer names, as it stands now; what was erased since is not there any more."""
     chosen = set(request.chosen)
     if not chosen:
         return []
-    found = held_about(subject_of(request))
+    found = held_about(subject_of(request, reader=reader))
     return [each for each in found if f"{each.holder}:{each.ref}" in chosen]
+
+
+def erased_of(request: RightsRequest) -> list[Erased]:
+    """What this request had removed, each kind once, in the order in which it went."""
+    notes = sorted((each.pk, each.note) for each in request.steps.all() if each.act == "rights.erase")
+    codes = dict.fromkeys(note.partition(":")[0] for _pk, note in notes)
+    known = {each.code: each for each in holders()}
+    return [Erased(known[code].label, known[code].stays) for code in codes if code in known]

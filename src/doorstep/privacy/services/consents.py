@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from doorstep.evaluation.held import hide_answers
 from doorstep.journal.services import new_salt
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import refuse_if
@@ -50,7 +51,7 @@ def withdraw_consent(*, consent_id: UUID, by: Actor, at: datetime) -> Consent:
     """Taken back, without a reason; what rested on it stops at once and no service is refused for it.
 
     Without the consent to sensitive data the household is visited as an ordinary one; without the one to
-    publishing its words leave the public page.
+    publishing its words leave the public page, and the notices that quote them say that somebody took theirs back.
     """
     consent = Consent.objects.select_for_update().get(pk=consent_id, street_id=by.street_id or 0)
     place = place_for(consent.place_id, by=by)
@@ -60,6 +61,7 @@ def withdraw_consent(*, consent_id: UUID, by: Actor, at: datetime) -> Consent:
     if consent.scope == "sensitive":
         forget_class(place_id=place.pk)
     if consent.scope == "publish":
-        hide_opinions(place_id=place.pk)
+        hide_opinions(place_id=place.pk, by=by, at=at)
+        hide_answers(place_id=place.pk, by=by, at=at)
     journalled(consent, "consent", "consent.withdraw", by=by, at=at)
     return consent

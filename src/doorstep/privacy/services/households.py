@@ -20,7 +20,7 @@ def read_household(*, place_id: int, reason: str, by: Actor, at: datetime) -> li
     """Everything that is held about one dwelling, for this one look. Refuses without a reason."""
     place = place_for(place_id, by=by)
     note_read(place, needed(reason, most=SHORT_LIMIT), by=by, at=at)
-    return held_about(Subject(street_id=place.street_id, path=place.path))
+    return held_about(Subject(place.street_id, path=place.path, reader=by))
 
 
 def place_for(place_id: int, *, by: Actor) -> Place:

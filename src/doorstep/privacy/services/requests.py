@@ -126,7 +126,7 @@ def look_up(*, request_id: UUID, by: Actor, at: datetime) -> list[Held]:
     if request.place is not None:
         note_read(request.place, f"个人信息请求 {request.tracking}", by=by, at=at)
     note_request(request, "rights.look", by=by, at=at)
-    return held_about(subject_of(request))
+    return held_about(subject_of(request, reader=by))
 
 
 @act
@@ -166,7 +166,7 @@ def item_to_change(request_id: UUID, item: str, way: str, *, by: Actor) -> tuple
     """The request and the item's holder and reference; only what is really held about whoever asked."""
     request = request_for(request_id, by=by)
     refuse_if(way not in rules.CHANGES.get(request.kind, ()), "rights.other_kind")
-    known = {f"{each.holder}:{each.ref}" for each in held_about(subject_of(request))}
+    known = {f"{each.holder}:{each.ref}" for each in held_about(subject_of(request, reader=by))}
     refuse_if(item not in known, "rights.not_held")
     holder, _, ref = item.partition(":")
     return request, holder, ref
@@ -183,7 +183,7 @@ def answer_request(
 ) -> RightsRequest:
     """The answer, and which of the things found belong to whoever asked; the rest is somebody else's."""
     request = request_for(request_id, by=by)
-    known = {f"{each.holder}:{each.ref}" for each in held_about(subject_of(request))}
+    known = {f"{each.holder}:{each.ref}" for each in held_about(subject_of(request, reader=by))}
     refuse_if(not known.issuperset(chosen), "rights.not_held")
     request.answer, request.chosen = needed(answer), sorted(chosen)
     move(request, "answer", at=at, note=answer)

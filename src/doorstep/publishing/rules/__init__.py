@@ -25,6 +25,8 @@ from doorstep.publishing.rules.texts import (
     leaves_of,
     with_texts,
     without_empty_quotes,
+    without_quotes,
+    without_voices,
 )
 
 __all__ = [
@@ -62,4 +64,6 @@ __all__ = [
     "tombstone",
     "with_texts",
     "without_empty_quotes",
+    "without_quotes",
+    "without_voices",
 ]

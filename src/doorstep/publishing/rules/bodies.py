@@ -141,6 +141,7 @@ BODIES: Final[Mapping[str, Spec]] = {
         "contact": PLAIN,
         "frame_hash": PLAIN,
         "words": {"text": PLAIN},  # of people who agreed to be quoted
+        "taken_back": PLAIN,  # the day since when somebody's words are not quoted any more, never whose
         "asked_to_change": PLAIN,
         **FOOT,
     },

@@ -1,7 +1,8 @@
 """The texts inside a notice, by the place where they stand (plain Python)."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any, Final
 
@@ -55,3 +56,27 @@ def without_empty_quotes(body: Mapping[str, Any]) -> dict[str, Any]:
     """Quotes that were left out are gone with their marks."""
     kept = {QUOTES: [each for each in body[QUOTES] if each["text"].strip()]} if QUOTES in body else {}
     return {**body, **kept}
+
+
+def without_quotes(body: Mapping[str, Any], words: Sequence[str]) -> dict[str, Any]:
+    """A body without these quotes, each gone as often as it is named: two people may have said the same."""
+    return {**body, QUOTES: others(body[QUOTES], words)} if QUOTES in body else dict(body)
+
+
+def without_voices(page: Mapping[str, Any], words: Sequence[str]) -> dict[str, Any]:
+    """The same of a project's page, where opinions on its plan are quoted."""
+    opinions = page.get("opinions") or {}
+    if "voices" not in opinions:
+        return dict(page)
+    return {**page, "opinions": {**opinions, "voices": others(opinions["voices"], words)}}
+
+
+def others(quotes: Sequence[Mapping[str, Any]], words: Sequence[str]) -> list[Mapping[str, Any]]:
+    going = Counter(words)
+    kept = []
+    for each in quotes:
+        if going[each["text"]] > 0:
+            going[each["text"]] -= 1
+        else:
+            kept.append(each)
+    return kept

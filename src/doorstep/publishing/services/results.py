@@ -193,6 +193,7 @@ def first_values(found: ResultToPublish) -> dict[str, Any]:
         "rectification": "正在再次征求意见，随后整改并再次评价。" if body["must_ask_again"] else "",
         "frame_hash": found.evaluation.frame_hash,
         "words": [{"text": each} for each in found.words],
+        "taken_back": "",
         "asked_to_change": body["pressed"]
         if body["pressed"] == 0 or body["pressed"] >= FEWEST_PUBLISHED
         else NOT_SHOWN,

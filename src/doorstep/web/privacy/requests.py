@@ -1,5 +1,6 @@
 """The list of requests, taking one in, and its page."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -127,11 +128,23 @@ def page(request: Asked, request_id: UUID) -> HttpResponse:
 @require_POST
 def phone(request: Asked, request_id: UUID) -> HttpResponse:
     """The number to call, on this answer only; looking is an act in the journal."""
+    return shown_once(request, request_id, "phone", services.read_phone)
+
+
+@desk("privacy.keep")
+@require_POST
+def look(request: Asked, request_id: UUID) -> HttpResponse:
+    """What is held, on this answer only; reloading is another look and another entry."""
+    return shown_once(request, request_id, "held", services.look_up)
+
+
+def shown_once(request: Asked, request_id: UUID, name: str, read: Callable[..., Any]) -> HttpResponse:
+    """The request's page with what this look read."""
     found = found_or_404(request, request_id)
     with transaction.atomic():
-        number = services.read_phone(request_id=found.pk, by=request.actor, at=timezone.now())
-    found = found_or_404(request, request_id)
-    return render(request, "web/privacy/request.html", page_context(request, found) | {"phone": number})
+        value = read(request_id=found.pk, by=request.actor, at=timezone.now())
+    context = page_context(request, found_or_404(request, request_id))
+    return render(request, "web/privacy/request.html", context | {name: value})
 
 
 def page_context(request: Asked, found: Any) -> dict[str, Any]:
@@ -146,6 +159,7 @@ def page_context(request: Asked, found: Any) -> dict[str, Any]:
         "is_open": found.state not in rules.WORKFLOW.final,
         "may_keep": has_ability(request.actor, "privacy.keep"),
         "changes": rules.CHANGES.get(found.kind, ()),
+        "erased": queries.erased_of(found),
         "held": None,
         "phone": "",
     }
@@ -184,17 +198,6 @@ def life_entry(step: Any) -> dict[str, Any]:
 
 
 @desk("privacy.keep")
-@require_POST
-def look(request: Asked, request_id: UUID) -> HttpResponse:
-    """What is held, shown once on this answer; reloading is another look and another entry."""
-    found = found_or_404(request, request_id)
-    with transaction.atomic():
-        held = services.look_up(request_id=found.pk, by=request.actor, at=timezone.now())
-    found = found_or_404(request, request_id)
-    return render(request, "web/privacy/request.html", page_context(request, found) | {"held": held})
-
-
-@desk("privacy.keep")
 @require_safe
 def paper(request: Asked, request_id: UUID) -> HttpResponse:
     """The answer on A4: what was found, the ground of a refusal, where to complain."""
@@ -206,7 +209,8 @@ def paper(request: Asked, request_id: UUID) -> HttpResponse:
         "shown": show_tracking_number(found.tracking),
         "kind": rules.KINDS[found.kind],
         "ground": rules.GROUNDS.get(found.ground, ""),
-        "held": queries.chosen_of(found),
+        "held": queries.chosen_of(found, reader=request.actor),
+        "erased": queries.erased_of(found),
     }
     return render_page(request, "web/privacy/paper.html", context)
 
@@ -218,8 +222,12 @@ def copy(request: Asked, request_id: UUID) -> HttpResponse:
     found = found_or_404(request, request_id)
     if found.state in rules.OPEN[:2]:
         raise Http404
-    held = [as_json(each) for each in queries.chosen_of(found)]
-    body = {"number": found.tracking, "answer": found.answer, "held": held}
+    body = {
+        "number": found.tracking,
+        "answer": found.answer,
+        "held": [as_json(each) for each in queries.chosen_of(found, reader=request.actor)],
+        "erased": [{"kind": each.label, "stays": each.stays} for each in queries.erased_of(found)],
+    }
     response = JsonResponse(body, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Content-Disposition"] = f'attachment; filename="{found.tracking}.json"'
     return response

@@ -15,6 +15,8 @@ PRIVACY = {
     "rights.not_held": _("这一项不在查到的资料里，请重新查看。"),
     "rights.ground": _("请选法律规定的理由。"),
     "rights.still_open": _("这件事还没有办结，删了就办不下去。可以先请本人撤回这件事。"),
+    "rights.own_work": _("您参与过这件事的办理，不能看也不能改居民的评价，请另一位工作人员办理。"),
+    "rights.consent_stands": _("这项同意还有效，请先撤回再删除。"),
     "household.not_a_dwelling": _("请选到一户，不能选一整栋或一整个小区。"),
     "consent.scope": _("请从现有的种类里选。"),
     "consent.stands": _("同样的同意已经登记过，仍然有效。"),
