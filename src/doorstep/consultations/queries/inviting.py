@@ -30,7 +30,7 @@ class GuestLine:
 def guest_list(actor: Actor, meeting: Meeting) -> list[GuestLine]:
     """Everybody who was asked; outsiders by name only for those who run the meeting."""
     may_know = access.can_hold(actor, path=meeting.path)
-    rows = meeting.invitations.select_related(*WHO).order_by("pk")
+    rows = meeting.invitations.select_related(*WHO).order_by("kind", "pk")
     return [GuestLine(each, name_of(each, may_know=may_know)) for each in rows]
 
 
