@@ -48,7 +48,7 @@ def test_list_is_filled_in_and_what_was_typed_stays_when_it_is_refused(world: Wo
     handler = str(world.town.people[HANDLER].account_id)
     assert "data-draft" not in browser.get(path).content.decode()
 
-    assert browser.post(path, form_of(outsiders=" ")).status_code == 409
+    assert browser.post(path, form_of(outsiders=" ")).status_code == 400
     long = browser.post(path, form_of(outsiders="王工" * 1100))
     assert (long.status_code, "王工王工" in long.content.decode()) == (422, True)
     browser.post(path, form_of(accounts=handler, outsiders=f"{GUEST_NAME} {GUEST_PHONE}\n\n王工"))
@@ -121,7 +121,7 @@ def test_posting_typed_late_waits_on_a_list_for_somebody_else(world: World) -> N
     assert path in page(world, "clerk", "/desk/meetings/postings/")
     assert posting.reason in page(world, "clerk", f"/desk/meetings/{posting.meeting_id}/")
 
-    assert world.browser("secretary").post(path, form_of(note="一致")).status_code == 409
+    assert world.browser("secretary").post(path, form_of(note="一致")).status_code == 400
     world.browser("clerk").post(path, form_of(note="与原件一致。"))
 
     assert BackdatedPosting.objects.get(pk=posting.pk).looked_note == "与原件一致。"
