@@ -168,6 +168,7 @@ def reply(request: Asked, invitation_id: UUID, answer: str) -> HttpResponse:
     """Will come, or cannot."""
     if answer not in rules.REPLIES:
         raise Http404
+    invitation_page(request.actor, invitation_id)
 
     def do() -> Answer:
         reply_to_invitation(invitation_id=invitation_id, reply=answer, by=request.actor, at=timezone.now())
@@ -180,6 +181,7 @@ def reply(request: Asked, invitation_id: UUID, answer: str) -> HttpResponse:
 @require_POST
 def withdraw(request: Asked, invitation_id: UUID) -> HttpResponse:
     """Asked by mistake."""
+    invitation_page(request.actor, invitation_id)
 
     def do() -> Answer:
         meeting = withdraw_invitation(invitation_id=invitation_id, by=request.actor, at=timezone.now())
@@ -192,6 +194,7 @@ def withdraw(request: Asked, invitation_id: UUID) -> HttpResponse:
 @require_POST
 def phone(request: Asked, invitation_id: UUID) -> HttpResponse:
     """An outsider's phone, shown on this answer alone; the reading stands on the meeting's trail."""
+    invitation_page(request.actor, invitation_id)
     found = read_phone(invitation_id=invitation_id, by=request.actor, at=timezone.now())
     context = invitation_context(request, invitation_id)
     return render_page(request, "web/meetings/invitation.html", context | {"phone": found or "–"})
