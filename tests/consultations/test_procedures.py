@@ -4,13 +4,27 @@ from datetime import date, timedelta
 
 import pytest
 
-from doorstep.consultations import services
+from doorstep.consultations import periods, services
 from doorstep.consultations.models import Procedure, ProcedureStep
 from doorstep.consultations.queries import step_lines
-from doorstep.consultations.rules import STEPS, next_day, next_step
+from doorstep.consultations.queries.inviting import backdated_postings
+from doorstep.consultations.rules import (
+    BASES,
+    NOTICE_RULE,
+    RESULT_RULE,
+    STEPS,
+    UNITS,
+    LastDay,
+    Period,
+    next_day,
+    next_step,
+)
 from doorstep.consultations.rules.thresholds import Votes
 from doorstep.consultations.services import Taken
-from doorstep.kernel.calendar import day_of
+from doorstep.journal.models import Entry
+from doorstep.kernel.calendar import WorkCalendar, day_of
+from doorstep.rulebook.rules import DEFAULTS
+from doorstep.rulebook.services import set_rule
 from tests.consultations.hall import Hall
 from tests.issues.town import AT, DAY
 
@@ -41,14 +55,15 @@ def up_to(hall: Hall, procedure: Procedure, code: str) -> None:
 
 def test_steps_follow_their_order_to_the_end(hall: Hall) -> None:
     procedure = begun(hall)
-    up_to(hall, procedure, "execute")
+    up_to(hall, procedure, "objection")
 
+    take(hall, procedure, "objection", days=8)
     take(hall, procedure, "execute", days=8)
     take(hall, procedure, "result_public", days=9)
 
     procedure.refresh_from_db()
     assert procedure.state == "done"
-    assert [each.stands for each in step_lines(procedure)] == [True] * 7
+    assert [each.stands for each in step_lines(procedure)] == [True] * 8
 
 
 @pytest.mark.parametrize("kind", STEPS)
@@ -78,13 +93,137 @@ def test_step_with_a_rule_needs_votes(hall: Hall, refused) -> None:
         take(hall, procedure, "residents_resolution")
 
 
-def test_decision_hangs_out_seven_whole_days_before_it_is_carried_out(hall: Hall, refused) -> None:
+def test_decision_hangs_out_seven_whole_days_before_objections_are_settled(hall: Hall, refused) -> None:
     procedure = begun(hall)
-    up_to(hall, procedure, "execute")
+    up_to(hall, procedure, "objection")
 
     with refused("procedure.posted"):
-        take(hall, procedure, "execute", days=7)
-    assert take(hall, procedure, "execute", days=8).holds
+        take(hall, procedure, "objection", days=7)
+    assert take(hall, procedure, "objection", days=8).holds
+
+
+def test_decision_is_not_carried_out_before_every_objection_is_answered(hall: Hall, refused) -> None:
+    procedure = begun(hall)
+    up_to(hall, procedure, "objection")
+
+    assert take(hall, procedure, "objection", days=8, objections=2, answered=1).holds is False
+    with refused("procedure.order"):
+        take(hall, procedure, "execute", days=8)
+    with refused("procedure.answered"):
+        take(hall, procedure, "objection", days=9, objections=2, answered=3)
+    again = take(hall, procedure, "objection", days=9, objections=2, answered=2)
+
+    assert (again.holds, again.objections, again.answered) == (True, 2, 2)
+    assert take(hall, procedure, "execute", days=9).holds
+
+
+def test_procedure_that_went_past_a_step_before_it_was_in_the_list_goes_on(hall: Hall) -> None:
+    procedure = begun(hall)
+    up_to(hall, procedure, "objection")
+    ProcedureStep.objects.create(
+        procedure=procedure,
+        street=procedure.street,
+        code="execute",
+        done_on=TODAY,
+        holds=True,
+        minutes="早已实施。",
+        by="account:1",
+        at=AT,
+        salt="",
+    )
+
+    lines = {each.plan.code: each for each in step_lines(procedure)}
+
+    assert (lines["objection"].left_out, lines["result_public"].is_next) == (True, True)
+
+
+def test_street_that_counts_working_days_waits_longer_and_never_guesses(
+    hall: Hall, refused, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    values = {"code": "consult.public_working", "value": 1, "effective_on": TODAY, "reason": "本街道办法"}
+    set_rule(street_id=hall.town.street.pk, by=hall.town.people["reviewer"], at=AT, **values)
+    procedure = begun(hall)
+    up_to(hall, procedure, "objection")
+
+    line = next(each for each in step_lines(procedure) if each.plan.code == "decision_public")
+    assert (line.period.unit, line.ends.day > TODAY + timedelta(days=7)) == ("working_days", True)
+    monkeypatch.setattr(periods, "calendar_of", lambda *_args, **_named: WorkCalendar())
+    with refused("calendar.unknown"):
+        take(hall, procedure, "objection", days=40)
+
+
+@pytest.mark.parametrize(
+    ("unit", "first", "days", "expected"),
+    [
+        ("days", date(2019, 4, 26), 7, date(2019, 5, 3)),
+        ("working_days", date(2019, 4, 26), 5, date(2019, 5, 7)),  # 4.28 is worked, 5.1 to 5.4 are not
+        ("working_days", date(2019, 4, 27), 1, date(2019, 4, 28)),
+    ],
+)
+def test_period_ends_by_the_kind_of_its_days(unit: str, first: date, days: int, expected: date) -> None:
+    calendar = WorkCalendar(
+        days={date(2019, 4, 28): True} | {date(2019, 5, day): False for day in range(1, 5)},
+        covers=(date(2019, 1, 1), date(2019, 12, 31)),
+    )
+
+    assert Period(days, unit, "").last_day(first, calendar) == LastDay(expected, certain=True)
+
+
+def test_working_days_beyond_the_holiday_list_are_not_certain() -> None:
+    found = Period(5, "working_days", "").last_day(date(2019, 4, 26), WorkCalendar())
+
+    assert found.certain is False
+
+
+def test_every_period_names_its_ground() -> None:
+    plans = [each for steps in STEPS.values() for each in steps]
+    codes = {code for each in plans for code in (each.posted, each.notice, each.within) if code}
+
+    assert codes | set(NOTICE_RULE.values()) | set(RESULT_RULE.values()) == set(BASES)
+    assert {DEFAULTS[code].unit for code in BASES} <= set(UNITS)
+
+
+def test_posting_typed_long_after_needs_a_reason_and_is_looked_at_by_somebody_else(
+    hall: Hall, refused
+) -> None:
+    procedure = begun(hall)
+    up_to(hall, procedure, "decision_public")
+
+    with refused("posting.reason"):
+        take(hall, procedure, "decision_public", days=4, done_on=TODAY)
+    take(hall, procedure, "decision_public", days=4, done_on=TODAY, late_because="社区停网。")
+
+    (posting,) = backdated_postings(hall.secretary)
+    assert (posting.code, posting.posted_on, posting.reason) == ("decision_public", TODAY, "社区停网。")
+    look = {"posting_id": posting.pk, "at": AT + 5 * DAY}
+    with refused("posting.own"):
+        services.look_at_posting(note="一致", by=hall.secretary, **look)
+    with refused("note.needed"):
+        services.look_at_posting(note=" ", by=hall.town.clerk, **look)
+    services.look_at_posting(note="与照片一致", by=hall.town.clerk, **look)
+    with refused("posting.looked"):
+        services.look_at_posting(note="一致", by=hall.town.clerk, **look)
+    assert backdated_postings(hall.secretary) == []
+    assert Entry.objects.filter(act="posting.look", about=f"procedure:{procedure.pk}").count() == 1
+
+
+def test_posting_typed_within_three_days_is_taken_as_it_is(hall: Hall) -> None:
+    procedure = begun(hall)
+    up_to(hall, procedure, "decision_public")
+
+    take(hall, procedure, "decision_public", days=3, done_on=TODAY)
+
+    assert backdated_postings(hall.secretary) == []
+
+
+def test_procedure_says_what_it_serves(hall: Hall) -> None:
+    procedure = begun(hall)
+
+    services.link_procedure(procedure_id=procedure.pk, about="expense:1", by=hall.secretary, at=AT)
+
+    procedure.refresh_from_db()
+    assert procedure.about == "expense:1"
+    assert Entry.objects.filter(act="procedure.link", about=f"procedure:{procedure.pk}").count() == 1
 
 
 def test_days_run_forward_and_not_into_the_future(hall: Hall, refused) -> None:

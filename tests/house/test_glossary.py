@@ -37,6 +37,7 @@ TABLES = {
     "observation": observation_rules.STATES,
     "notice": notice_rules.NOTICE_STATES,
     "meeting": meeting_rules.STATES,
+    "invitation": meeting_rules.INVITATION_STATES,
     "agenda_item": meeting_rules.ITEM_STATES,
     "procedure": meeting_rules.PROCEDURE_STATES,
     "report_in": volunteer_rules.STATES,

@@ -127,6 +127,10 @@ def meeting(corner: Corner) -> dict[str, Any]:
     return {"meeting_id": corner.meeting.pk}
 
 
+def invitation(corner: Corner) -> dict[str, Any]:
+    return {"invitation_id": corner.invitation.pk}
+
+
 def procedure(corner: Corner) -> dict[str, Any]:
     return {"procedure_id": corner.procedure.pk}
 
@@ -402,7 +406,24 @@ ROUTES: dict[str, Row] = {
     "projects:act": Row(PROJECT_ACTS, "project", lambda corner: number(corner) | {"act": "apply"}),
     "meetings:list": Row(("meeting.read",), only="GET"),
     "meetings:new": Row(("meeting.hold",)),
-    "meetings:subscribe": Row(("meeting.read",)),
+    "meetings:mine": Row(ANY_ACCOUNT, only="GET"),
+    "meetings:postings": Row(("meeting.hold",), only="GET"),
+    "meetings:look": Row(
+        ("meeting.hold",),
+        "meeting",
+        lambda corner: {"posting_id": corner.posting.pk},
+        body={"note": "与原件一致。"},
+    ),
+    "meetings:invitation": Row(ANY_ACCOUNT, "invitation", invitation, only="GET"),
+    "meetings:withdraw": Row(("meeting.hold",), "meeting", invitation, only="POST"),
+    "meetings:phone": Row(("meeting.hold",), "meeting", invitation, only="POST"),
+    "meetings:reply": Row(
+        ANY_ACCOUNT, "invitation", lambda corner: invitation(corner) | {"answer": "coming"}, only="POST"
+    ),
+    "meetings:invite": Row(("meeting.hold",), "meeting", meeting, body={"outsiders": "王工"}),
+    "meetings:attendance": Row(("meeting.hold",), "meeting", meeting),
+    "meetings:link-procedure": Row(("meeting.hold",), "meeting", procedure),
+    "meetings:subscribe": Row(ANY_ACCOUNT),
     "meetings:feed": Row(PUBLIC, args=lambda corner: {"token": corner.feed}, only="GET"),
     "meetings:procedures": Row(("meeting.read",), only="GET"),
     "meetings:new-procedure": Row(("meeting.hold",)),
@@ -694,6 +715,8 @@ def sees(role: str, about: str, where: str) -> bool:
         return False
     if about == "rectification":  # its owner, and whoever sees the evaluation
         return role == "secretary" or "evaluation.read" in ABILITIES.get(role, ())
+    if about == "invitation":  # whoever was asked is an outsider here: those who run the meeting
+        return "meeting.hold" in ABILITIES.get(role, ())
     if about == "member":
         return True  # the doors name who holds it; here only the place counts
     if about == "issue" and role == "handler":

@@ -8,10 +8,19 @@ from uuid import UUID, uuid4
 from django.core.files.base import ContentFile
 from django.test import Client
 
-from doorstep.consultations.models import AgendaItem, Meeting, Procedure, Question
+from doorstep.consultations.models import (
+    AgendaItem,
+    BackdatedPosting,
+    Invitation,
+    Meeting,
+    Procedure,
+    Question,
+)
 from doorstep.consultations.services import (
     Call,
+    Guests,
     ItemPlan,
+    Outsider,
     ask_question,
     call_meeting,
     hold_meeting,
@@ -69,6 +78,7 @@ from tests.volunteers.office import Member, make_member
 from tests.web.measured import Measured, make_measured
 
 REPORTER_NAME, REPORTER_PHONE = "卞卡娜", "13900004321"
+GUEST_NAME, GUEST_PHONE = "郗工", "13900005432"
 IN_COMMUNITY = ("grid_worker", "grid_head", "secretary")
 FIRST, SECOND = "01", "02"
 
@@ -98,6 +108,8 @@ class Corner:
     item: AgendaItem
     question: Question
     procedure: Procedure
+    invitation: Invitation
+    posting: BackdatedPosting
     feed: str
     quota: FundQuota
     source: FundSource
@@ -178,6 +190,8 @@ def make_corner(town: Town, community: str) -> Corner:
         item=AgendaItem.objects.get(meeting=meeting),
         question=question,
         procedure=procedure,
+        invitation=Invitation.objects.get(meeting=meeting),
+        posting=BackdatedPosting.objects.get(meeting=meeting),
         feed=renew_feed(by=local(town, "secretary", path), at=AT),
         quota=quota,
         source=source,
@@ -327,6 +341,9 @@ def make_meeting(by: Actor, path: str) -> tuple[Meeting, Question, Procedure]:
         room="社区会议室",
         starts_at=AT,
         agenda=[ItemPlan("初装费怎样交")],
+        guests=Guests(outsiders=[Outsider(GUEST_NAME, GUEST_PHONE)]),
+        posted_on=date(2026, 2, 1),
+        late_because="纸质通知早已贴出。",
     )
     meeting = call_meeting(call=call, by=by, at=AT)
     hold_meeting(meeting_id=meeting.pk, chair="主持人", entitled=40, attended=31, by=by, at=AT)

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 from doorstep.consultations import rules
+from doorstep.consultations.personal import GUEST
 from doorstep.kernel.actor import Actor
-from doorstep.people.models import Account
+from doorstep.people.models import Account, Partner, PartyOrg, Unit
 from doorstep.people.sight import by_place
 from doorstep.places.models import Street
-from doorstep.records.fields import PathField
+from doorstep.records.fields import BlindField, PathField, SealedField
 
 if TYPE_CHECKING:
     from typing import Self
@@ -56,6 +57,7 @@ class Meeting(models.Model):
     room = models.CharField(max_length=80)
     starts_at = models.DateTimeField()
     posted_on = models.DateField()
+    results_posted_on = models.DateField(null=True)  # where the kind must publish what was decided
     convener = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     chair = models.CharField(max_length=40, blank=True, default="")
     entitled = models.PositiveIntegerField(default=0)
@@ -81,6 +83,89 @@ class Meeting(models.Model):
             models.Index(fields=["street", "id"], name="meeting_street"),
             models.Index(fields=["street", "starts_at"], name="meeting_start"),
         )
+
+
+class InvitationQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    """Who was asked."""
+
+    def of(self, actor: Actor) -> "Self":
+        """Those that reach this person: by name, by the unit or organisation of a role, by the partner they speak for."""
+        if actor.account_id is None or actor.street_id is None:
+            return self.none()
+        spoken_for = Partner.objects.filter(liaisons__account_id=actor.account_id)
+        scope = models.Q(account_id=actor.account_id) | models.Q(partner__in=spoken_for)
+        scope |= models.Q(unit__in={each.unit_id for each in actor.grants if each.unit_id})
+        scope |= models.Q(org__in={each.org_id for each in actor.grants if each.org_id})
+        return self.filter(scope, street_id=actor.street_id)
+
+
+class Invitation(models.Model):
+    """One who was asked to a meeting: a colleague, a unit, an organisation, a partner, or an outsider by name."""
+
+    id = models.UUIDField(primary_key=True)
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="invitations")
+    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    kind = models.CharField(max_length=10, choices=choices(rules.GUEST_KINDS))
+    account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    org = models.ForeignKey(PartyOrg, null=True, on_delete=models.PROTECT, related_name="+")
+    partner = models.ForeignKey(Partner, null=True, on_delete=models.PROTECT, related_name="+")
+    name_sealed = SealedField(personal=GUEST)
+    phone_sealed = SealedField(personal=GUEST)
+    phone_blind = BlindField()
+    state = models.CharField(max_length=10, choices=choices(rules.INVITATION_STATES))
+    came = models.BooleanField(null=True)  # unknown until the list was gone through
+    at = models.DateTimeField()
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(state__in=list(rules.INVITATION_STATES)), name="invitation_state_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind="account", account__isnull=False)
+                | models.Q(kind="unit", unit__isnull=False)
+                | models.Q(kind="org", org__isnull=False)
+                | models.Q(kind="partner", partner__isnull=False)
+                | models.Q(kind="outsider"),
+                name="invitation_names_somebody",
+            ),
+            *(
+                models.UniqueConstraint(fields=["meeting", each], name=f"invitation_{each}_once")
+                for each in ("account", "unit", "org", "partner")
+            ),
+        )
+
+
+class BackdatedPosting(models.Model):
+    """A posting typed long after the day it is said to have hung since; somebody else looks at it."""
+
+    street = models.ForeignKey(Street, on_delete=models.PROTECT)
+    path = PathField()
+    meeting = models.ForeignKey(Meeting, null=True, on_delete=models.PROTECT, related_name="backdated")
+    procedure = models.ForeignKey("Procedure", null=True, on_delete=models.PROTECT, related_name="backdated")
+    code = models.CharField(max_length=24)  # notice, results, or the step of the procedure
+    posted_on = models.DateField()
+    reason = models.CharField(max_length=300)
+    by = models.CharField(max_length=40)
+    by_name = models.CharField(max_length=60)
+    at = models.DateTimeField()
+    looked_at = models.DateTimeField(null=True)
+    looked_by = models.CharField(max_length=60, blank=True, default="")
+    looked_note = models.CharField(max_length=300, blank=True, default="")
+
+    objects = PlacedQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(meeting__isnull=True) ^ models.Q(procedure__isnull=True),
+                name="backdated_one_matter",
+            ),
+        )
+        indexes = (models.Index(fields=["street", "looked_at"], name="backdated_waiting"),)
 
 
 class AgendaItem(models.Model):
@@ -182,6 +267,8 @@ class ProcedureStep(models.Model):
     no = models.PositiveIntegerField(default=0)
     abstain = models.PositiveIntegerField(default=0)
     tally = models.JSONField(null=True)
+    objections = models.PositiveIntegerField(null=True)  # only where the step hears them
+    answered = models.PositiveIntegerField(null=True)
     holds = models.BooleanField()
     minutes = models.TextField()
     by = models.CharField(max_length=40)

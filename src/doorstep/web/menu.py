@@ -63,6 +63,7 @@ MENU: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
     (
         _("议事"),
         (
+            Entry(_("我的会议"), "meetings:mine"),
             Entry(_("会议"), "meetings:list", ("meeting.read",)),
             Entry(_("议事程序"), "meetings:procedures", ("meeting.read",)),
         ),

@@ -18,6 +18,8 @@ from doorstep.consultations.models import (
     ProcedureStep,
     Question,
 )
+from doorstep.consultations.periods import last_day_of, period_of
+from doorstep.consultations.queries.inviting import own_meetings
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import day_of, start_of
 from doorstep.kernel.refs import path_range
@@ -131,30 +133,56 @@ def procedures(actor: Actor) -> QuerySet[Procedure]:
 
 
 def procedure_page(actor: Actor, procedure_id: UUID) -> Procedure:
-    rows = Procedure.objects.visible_to(actor).select_related("street").prefetch_related("steps")
+    rows = Procedure.objects.visible_to(actor).select_related("street").prefetch_related("steps", "backdated")
     found: Procedure = rows.get(pk=procedure_id)
     return found
 
 
 @dataclass(frozen=True)
 class StepLine:
-    """One step of the guided list: its tries, whether it stands, and whether it is the one to do now."""
+    """One step of the guided list: its tries, whether it stands, whether it is the one to do now, and its days.
+
+    ``period`` is what the step itself must keep; ``ends`` the last day of it, once the day it runs from is known.
+    ``left_out`` was not in the list when this procedure went past it.
+    """
 
     plan: rules.StepPlan
     tries: list[ProcedureStep]
     stands: bool
     is_next: bool
+    left_out: bool
+    period: rules.Period | None
+    ends: rules.LastDay | None
 
 
 def step_lines(procedure: Procedure) -> list[StepLine]:
     """All steps in their order."""
+    plans = rules.STEPS[procedure.kind]
     taken = sorted(procedure.steps.all(), key=lambda each: each.pk)
     standing = [each.code for each in taken if each.holds]
     now = rules.next_step(procedure.kind, standing) if procedure.state == "running" else None
-    return [
-        StepLine(plan, [each for each in taken if each.code == plan.code], plan.code in standing, plan == now)
-        for plan in rules.STEPS[procedure.kind]
-    ]
+    reached = max((place for place, each in enumerate(plans) if each.code in standing), default=-1)
+    lines: list[StepLine] = []
+    for place, plan in enumerate(plans):
+        tries = [each for each in taken if each.code == plan.code]
+        stood = plan.code in standing
+        period, ends = days_of(procedure, plan, tries, lines)
+        lines.append(StepLine(plan, tries, stood, plan == now, not stood and place < reached, period, ends))
+    return lines
+
+
+def days_of(
+    procedure: Procedure, plan: rules.StepPlan, tries: list[ProcedureStep], before: list[StepLine]
+) -> tuple[rules.Period | None, rules.LastDay | None]:
+    """The step's own period with its last day: from its posting, or from the end of the posting before it."""
+    code, first = plan.posted or plan.notice or plan.within, procedure.state_since
+    if not code:
+        return None, None
+    start = tries[-1].done_on if tries and plan.posted else None
+    if plan.within and before and before[-1].ends is not None:
+        start = before[-1].ends.day
+    period = period_of(procedure.street_id, code, on=start or day_of(first))
+    return period, last_day_of(procedure.street_id, code, first=start) if start else None
 
 
 def feed_reader(token: str, *, today: date) -> Actor | None:
@@ -165,10 +193,15 @@ def feed_reader(token: str, *, today: date) -> Actor | None:
 
 
 def feed_meetings(actor: Actor, *, about: str = "", today: date) -> list[Meeting]:
-    """What stands in the reader's calendar: of the last three months and everything ahead."""
-    rows = Meeting.objects.visible_to(actor).exclude(state="cancelled")
+    """What stands in the reader's calendar: of the last three months and everything ahead.
+
+    Their own, called by them or asked to; or, of one project, those in sight as well.
+    """
+    rows = own_meetings(actor)
     if about:
-        rows = rows.filter(about=about)
+        in_sight = Meeting.objects.visible_to(actor).filter(about=about).values("pk")
+        rows = Meeting.objects.filter(Q(pk__in=rows.values("pk")) | Q(pk__in=in_sight), about=about)
+    rows = rows.exclude(state="cancelled")
     year, month = divmod(today.year * 12 + today.month - 4, 12)
     return list(rows.filter(starts_at__gte=start_of(date(year, month + 1, 1))).order_by("starts_at")[:500])
 

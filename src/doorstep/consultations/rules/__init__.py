@@ -10,6 +10,7 @@ from doorstep.consultations.rules.flow import (
     PROCEDURE_WORKFLOW,
     PROCEDURES,
     PUBLIC_KINDS,
+    RESULT_RULE,
     RHYTHMS,
     RULE_OF,
     STATES,
@@ -20,11 +21,15 @@ from doorstep.consultations.rules.flow import (
     escalates,
     next_day,
     next_step,
-    posted_long_enough,
 )
+from doorstep.consultations.rules.invitations import GUEST_KINDS, INVITATION_STATES, REPLIES
+from doorstep.consultations.rules.periods import BASES, UNITS, LastDay, Period, is_backdated
 
 __all__ = [
     "ACTS",
+    "BASES",
+    "GUEST_KINDS",
+    "INVITATION_STATES",
     "ITEM_STATES",
     "KINDS",
     "NOTICE_RULE",
@@ -33,15 +38,20 @@ __all__ = [
     "PROCEDURE_STATES",
     "PROCEDURE_WORKFLOW",
     "PUBLIC_KINDS",
+    "REPLIES",
+    "RESULT_RULE",
     "RHYTHMS",
     "RULE_OF",
     "STATES",
     "STEPS",
     "TOOK_PLACE",
+    "UNITS",
     "WORKFLOW",
+    "LastDay",
+    "Period",
     "StepPlan",
     "escalates",
+    "is_backdated",
     "next_day",
     "next_step",
-    "posted_long_enough",
 ]

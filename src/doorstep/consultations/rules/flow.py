@@ -35,6 +35,8 @@ NOTICE_RULE: Final = {
     "residents": "consult.residents_notice_days",
     "representatives": "consult.residents_notice_days",
 }
+# Kinds whose result must hang out within so many days after the meeting
+RESULT_RULE: Final = {"owners": "consult.owners_result_days"}
 STATES: Final = {
     "called": "已通知",
     "held": "已召开",
@@ -74,12 +76,27 @@ PROCEDURES: Final = {"one_three_two": "一征三议两公开", "four_two": "四�
 
 @dataclass(frozen=True)
 class StepPlan:
-    """One step: what it is called, the rule that judges its votes, and the days it must stand posted."""
+    """One step: what it is called, the rule that judges its votes, and the days that run from it or to it.
+
+    ``posted`` names the setting for how long it hangs out before the next step, ``notice`` the one for how long
+    ahead its meeting is announced, ``within`` the one for how soon after the posting it should be finished.
+    """
 
     code: str
     label: str
     rule: str = ""
     posted: str = ""
+    notice: str = ""
+    within: str = ""
+    hears_objections: bool = False
+
+
+_RESOLVED: Final = (
+    StepPlan("decision_public", "决议公开", posted="consult.public_days"),
+    StepPlan("objection", "异议处理", within="consult.objection_days", hears_objections=True),
+    StepPlan("execute", "组织实施"),
+    StepPlan("result_public", "结果公开", posted="consult.public_days"),
+)
 
 
 STEPS: Final = {
@@ -87,19 +104,25 @@ STEPS: Final = {
         StepPlan("consult", "入户征求意见"),
         StepPlan("branch_proposal", "党支部提议"),
         StepPlan("committee_deliberation", "社区两委会与党员代表商议"),
-        StepPlan("residents_resolution", "居民会议或居民代表会议决议", rule="resident_meeting"),
-        StepPlan("decision_public", "决议公开", posted="consult.public_days"),
-        StepPlan("execute", "组织实施"),
-        StepPlan("result_public", "结果公开", posted="consult.public_days"),
+        StepPlan(
+            "residents_resolution",
+            "居民会议或居民代表会议决议",
+            rule="resident_meeting",
+            notice="consult.residents_notice_days",
+        ),
+        *_RESOLVED,
     ),
     "four_two": (
         StepPlan("branch_proposal", "党支部提议"),
         StepPlan("committee_deliberation", "村两委会商议"),
         StepPlan("party_resolution", "党员大会审议", rule="party_meeting"),
-        StepPlan("residents_resolution", "村民代表会议决议", rule="village_reps"),
-        StepPlan("decision_public", "决议公开", posted="consult.public_days"),
-        StepPlan("execute", "组织实施"),
-        StepPlan("result_public", "结果公开", posted="consult.public_days"),
+        StepPlan(
+            "residents_resolution",
+            "村民代表会议决议",
+            rule="village_reps",
+            notice="consult.residents_notice_days",
+        ),
+        *_RESOLVED,
     ),
 }
 PROCEDURE_STATES: Final = {"running": "进行中", "done": "已完成", "stopped": "已终止"}
@@ -121,23 +144,30 @@ ACTS: Final = {
     "meeting.minutes": "写会议纪要",
     "meeting.close": "会议归档",
     "meeting.cancel": "取消会议",
+    "meeting.invite": "邀请参会",
+    "meeting.uninvite": "撤回邀请",
+    "meeting.reply": "答复参会邀请",
+    "meeting.attendance": "会议点名",
+    "meeting.phone": "查看受邀人电话",
+    "meeting.results": "公布表决结果",
     "meeting.series": "安排例会",
     "meeting.feed": "更换日历链接",
     "procedure.start": "启动议事程序",
     "procedure.step": "登记议事步骤",
+    "procedure.link": "关联项目或支出",
     "procedure.stop": "终止议事程序",
+    "posting.look": "核看补登的日期",
 }
 
 
 def next_step(kind: str, done: Iterable[str]) -> StepPlan | None:
-    """The first step that does not stand yet; None when all do."""
+    """The step after the last one that stands; None when the last of all does.
+
+    A step that was put into the list later is not asked of those who had gone past it already.
+    """
     have = set(done)
-    return next((each for each in STEPS[kind] if each.code not in have), None)
-
-
-def posted_long_enough(posted_on: date, *, days: int, today: date) -> bool:
-    """Whether so many whole days have passed since the day of posting."""
-    return today > posted_on + timedelta(days=days)
+    places = [place for place, each in enumerate(STEPS[kind], start=1) if each.code in have]
+    return next(iter(STEPS[kind][max(places, default=0) :]), None)
 
 
 def escalates(meetings: int, *, limit: int, escalated: bool) -> bool:

@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
+from typing import Final
 
 from doorstep.consultations import access, rules
 from doorstep.consultations.models import AgendaItem, Meeting, MeetingSeries
+from doorstep.consultations.periods import last_day_of, period_of
 from doorstep.consultations.rules.thresholds import THRESHOLDS
+from doorstep.consultations.services.inviting import Guests, copy_list, put_on_list
+from doorstep.consultations.services.postings import flag_if_backdated
 from doorstep.consultations.services.steps import write_step
 from doorstep.journal.services import record
 from doorstep.kernel.actor import Actor
@@ -16,7 +20,8 @@ from doorstep.kernel.refs import is_within, uuid7
 from doorstep.places.queries import street_path
 from doorstep.records.acts import act
 from doorstep.records.upserts import insert
-from doorstep.rulebook.queries import rule as setting
+
+NOBODY: Final = Guests()
 
 
 @dataclass(frozen=True)
@@ -32,9 +37,10 @@ class ItemPlan:
 
 @dataclass(frozen=True)
 class Call:
-    """Everything a notice says. ``posted_on`` is the day it was put up; today when none is given.
+    """Everything a notice says, and whom it asks. ``posted_on`` is the day it was put up; today when none is given.
 
-    A question-and-answer meeting is public whatever ``is_public`` says.
+    ``late_because`` says why a day long past is typed only now. A question-and-answer meeting is public whatever
+    ``is_public`` says.
     """
 
     kind: str
@@ -45,14 +51,26 @@ class Call:
     agenda: Sequence[ItemPlan] = ()
     about: str = ""
     posted_on: date | None = None
+    late_because: str = ""
     entitled: int = 0
     is_public: bool = False
+    guests: Guests = NOBODY
 
 
 @act
 def call_meeting(*, call: Call, by: Actor, at: datetime) -> Meeting:
-    """Give notice of a meeting. Refuses an unknown kind, an empty title or place, and a notice that is too short."""
-    meeting = called(call, series=None, number=1, by=by, at=at)
+    """Give notice of a meeting. Refuses an unknown kind, an empty title or place, and a notice that is too short.
+
+    A day of posting that is typed late needs its reason and is flagged.
+    """
+    return call_first(call, series=None, by=by, at=at)
+
+
+def call_first(call: Call, *, series: MeetingSeries | None, by: Actor, at: datetime) -> Meeting:
+    """The meeting with its step, its list, and the flag where its posting was typed late."""
+    meeting = called(call, series=series, number=1, by=by, at=at)
+    flag_if_backdated(meeting, "notice", posted_on=meeting.posted_on, reason=call.late_because, by=by, at=at)
+    put_on_list(meeting, call.guests, at=at)
     write_step(meeting, "meeting.call", by=by, at=at, note=call.title)
     return meeting
 
@@ -94,17 +112,19 @@ def check_call(call: Call, *, street_id: int, by: Actor) -> None:
 
 
 def check_notice(call: Call, posted_on: date, *, street_id: int) -> None:
-    """Some kinds must be announced so many calendar days ahead (rulebook)."""
+    """Some kinds must be announced so many days ahead (rulebook)."""
     starts_on = day_of(call.starts_at)
     refuse_if(posted_on > starts_on, "meeting.posted_late")
-    days = notice_days(call.kind, street_id=street_id, on=posted_on)
-    refuse_if(starts_on < posted_on + timedelta(days=days), "meeting.notice", days=days)
+    days = period_of(street_id, code, on=posted_on).days if (code := rules.NOTICE_RULE.get(call.kind)) else 0
+    refuse_if(
+        starts_on < earliest_day(call.kind, posted_on, street_id=street_id), "meeting.notice", days=days
+    )
 
 
-def notice_days(kind: str, *, street_id: int, on: date) -> int:
-    """How many days ahead this kind of meeting is announced; none where the rulebook asks for none."""
+def earliest_day(kind: str, posted_on: date, *, street_id: int) -> date:
+    """The first day on which this kind of meeting may be held after that posting."""
     code = rules.NOTICE_RULE.get(kind)
-    return int(setting(street_id, code, on=on)) if code else 0
+    return last_day_of(street_id, code, first=posted_on).day if code else posted_on
 
 
 def put_on_agenda(meeting: Meeting, agenda: Sequence[ItemPlan], *, first: int) -> list[AgendaItem]:
@@ -153,9 +173,7 @@ def start_series(*, call: Call, plan: SeriesPlan, by: Actor, at: datetime) -> Me
         until_on=plan.until_on,
     )
     record(by=by, act="meeting.series", about=f"series:{series.pk}", at=at, street_id=series.street_id)
-    meeting = called(call, series=series, number=1, by=by, at=at)
-    write_step(meeting, "meeting.call", by=by, at=at, note=call.title)
-    return meeting
+    return call_first(call, series=series, by=by, at=at)
 
 
 def clock_of(at: datetime) -> time:
@@ -165,7 +183,7 @@ def clock_of(at: datetime) -> time:
 
 
 def call_next(meeting: Meeting, *, by: Actor, at: datetime) -> Meeting | None:
-    """The meeting that follows in the series; none when the series is over or this one stood alone.
+    """The meeting that follows in the series, asking the same people; none when the series is over or this one stood alone.
 
     Where its day would come too soon for the notice, it is the earliest day that the notice allows.
     """
@@ -173,9 +191,9 @@ def call_next(meeting: Meeting, *, by: Actor, at: datetime) -> Meeting | None:
     if series is None:
         return None
     today = day_of(at)
-    days = notice_days(series.kind, street_id=series.street_id, on=today)
     on = rules.next_day(day_of(meeting.starts_at), series.rhythm)
-    on = max(on, today + timedelta(days=days)) if days else on
+    if series.kind in rules.NOTICE_RULE:
+        on = max(on, earliest_day(series.kind, today, street_id=series.street_id))
     if on > series.until_on:
         return None
     again = Call(
@@ -192,5 +210,6 @@ def call_next(meeting: Meeting, *, by: Actor, at: datetime) -> Meeting | None:
     following = called(
         replace(again, posted_on=posted_on), series=series, number=meeting.number + 1, by=by, at=at
     )
+    copy_list(meeting, following, at=at)
     write_step(following, "meeting.call", by=by, at=at, note=series.title)
     return following

@@ -11,6 +11,7 @@ from doorstep.consultations import rules
 from doorstep.consultations.models import AgendaItem, Meeting
 from doorstep.consultations.rules.thresholds import Votes, tally, tally_as_json
 from doorstep.consultations.services.calling import ItemPlan, call_next, put_on_agenda
+from doorstep.consultations.services.inviting import leave_unanswered
 from doorstep.consultations.services.steps import meeting_for, move, write_step
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import day_of
@@ -52,6 +53,7 @@ def hold_meeting(
     meeting.chair, meeting.entitled, meeting.attended = chair.strip(), entitled, attended
     meeting.save(update_fields=["state", "state_since", "chair", "entitled", "attended"])
     write_step(meeting, "meeting.hold", by=by, at=at, note=f"{attended}/{entitled}")
+    leave_unanswered(meeting)
     carry_over(meeting, at=at)
     call_next(meeting, by=by, at=at)
     return meeting
@@ -165,8 +167,10 @@ def write_minutes(*, meeting_id: UUID, minutes: str, by: Actor, at: datetime) ->
 
 @act
 def close_meeting(*, meeting_id: UUID, by: Actor, at: datetime) -> Meeting:
-    """File it. Refuses while a question of it has no answer."""
+    """File it. Refuses while a question of it has no answer, and while a result that must hang out does not."""
     meeting = meeting_for(meeting_id, by=by)
+    is_owed = meeting.kind in rules.RESULT_RULE and meeting.results_posted_on is None
+    refuse_if(is_owed, "meeting.results_first")
     refuse_if(meeting.questions.filter(answered_at__isnull=True).exists(), "meeting.unanswered")
     move(meeting, "close", at=at)
     meeting.save(update_fields=["state", "state_since"])

@@ -6,7 +6,9 @@ from uuid import UUID
 
 from doorstep.consultations import access, rules
 from doorstep.consultations.models import Procedure, ProcedureStep
+from doorstep.consultations.periods import last_day_of, period_of
 from doorstep.consultations.rules.thresholds import Votes, tally, tally_as_json
+from doorstep.consultations.services.postings import flag_if_backdated
 from doorstep.journal.services import digest_of, new_salt, record
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import day_of
@@ -15,7 +17,6 @@ from doorstep.kernel.refs import is_within, uuid7
 from doorstep.places.queries import street_path
 from doorstep.records.acts import act
 from doorstep.records.upserts import insert
-from doorstep.rulebook.queries import rule as setting
 
 
 @act
@@ -44,7 +45,11 @@ def start_procedure(
 
 @dataclass(frozen=True)
 class Taken:
-    """How one step went: the day, who came, how they voted, in words."""
+    """How one step went: the day, who came, how they voted, in words.
+
+    ``objections`` and ``answered`` count where the step hears them; ``late_because`` says why a posting is typed
+    only now.
+    """
 
     code: str
     done_on: date
@@ -52,14 +57,18 @@ class Taken:
     chair: str = ""
     votes: Votes | None = None
     electorate: str = ""
+    objections: int = 0
+    answered: int = 0
+    late_because: str = ""
 
 
 @act
 def record_procedure_step(*, procedure_id: UUID, taken: Taken, by: Actor, at: datetime) -> ProcedureStep:
     """One step was taken; it stands when its votes carry, and a step without votes stands by being written down.
 
-    Refuses a step out of turn, one while the decision before it has not hung out long enough, a day in the
-    future or before the last step, and one without words.
+    The step that hears objections stands when every one of them is answered. Refuses a step out of turn, one
+    while the decision before it has not hung out long enough, a day in the future or before the last step, a
+    posting typed late without a reason, and one without words.
     """
     procedure = procedure_for(procedure_id, by=by)
     plan = rules.next_step(procedure.kind, standing(procedure))
@@ -69,6 +78,10 @@ def record_procedure_step(*, procedure_id: UUID, taken: Taken, by: Actor, at: da
     refuse_if(not taken.minutes.strip(), "note.needed")
     step = step_of(procedure, plan, taken, by=by, at=at)
     step.save()
+    if plan.posted:
+        flag_if_backdated(
+            procedure, plan.code, posted_on=taken.done_on, reason=taken.late_because, by=by, at=at
+        )
     if step.holds and rules.next_step(procedure.kind, standing(procedure)) is None:
         procedure.state = rules.PROCEDURE_WORKFLOW.move(procedure.state, "finish")
         procedure.state_since = at
@@ -86,6 +99,8 @@ def step_of(
         refuse_if(taken.votes is None, "meeting.votes_needed")
         found = tally(plan.rule, {"heads": votes}, electorate=taken.electorate)
     votes.check()
+    refuse_if(not 0 <= taken.answered <= taken.objections, "procedure.answered")
+    is_heard = not plan.hears_objections or taken.answered == taken.objections
     return ProcedureStep(
         procedure=procedure,
         street_id=procedure.street_id,
@@ -98,7 +113,9 @@ def step_of(
         no=votes.no,
         abstain=votes.abstain,
         tally=tally_as_json(found) if found else None,
-        holds=found is None or found.is_passed,
+        objections=taken.objections if plan.hears_objections else None,
+        answered=taken.answered if plan.hears_objections else None,
+        holds=is_heard and (found is None or found.is_passed),
         minutes=taken.minutes.strip(),
         by=by.ref,
         at=at,
@@ -115,9 +132,22 @@ def check_day(procedure: Procedure, taken: Taken, *, today: date) -> None:
     refuse_if(taken.done_on < last.done_on, "procedure.day")
     plan = next(each for each in rules.STEPS[procedure.kind] if each.code == last.code)
     if plan.posted:
-        days = int(setting(procedure.street_id, plan.posted, on=last.done_on))
-        long_enough = rules.posted_long_enough(last.done_on, days=days, today=taken.done_on)
-        refuse_if(not long_enough, "procedure.posted", days=days)
+        period = period_of(procedure.street_id, plan.posted, on=last.done_on)
+        end = last_day_of(procedure.street_id, plan.posted, first=last.done_on)
+        refuse_if(not end.certain, "calendar.unknown", day=end.day.isoformat())
+        refuse_if(
+            taken.done_on <= end.day, "procedure.posted", days=period.days, unit=rules.UNITS[period.unit]
+        )
+
+
+@act
+def link_procedure(*, procedure_id: UUID, about: str, by: Actor, at: datetime) -> Procedure:
+    """Say what it serves: a project, or a work that is decided case by case; empty for neither."""
+    procedure = procedure_for(procedure_id, by=by)
+    procedure.about = about
+    procedure.save(update_fields=["about"])
+    write_down(procedure, "procedure.link", about, new_salt(), by=by, at=at)
+    return procedure
 
 
 @act

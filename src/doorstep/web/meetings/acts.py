@@ -22,6 +22,7 @@ from doorstep.consultations.services import (
     decide_item,
     finish_item,
     hold_meeting,
+    post_results,
     start_series,
     write_minutes,
 )
@@ -39,6 +40,7 @@ from doorstep.web.meetings.forms import (
     HoldForm,
     ItemForm,
     MeetingForm,
+    ResultsForm,
     WordsForm,
 )
 
@@ -101,12 +103,17 @@ def cancelling(form: CancelForm) -> dict[str, Any]:
     return {"reason": form.cleaned_data["note"], "ends_series": form.cleaned_data["ends_series"]}
 
 
+def posted(form: ResultsForm) -> dict[str, Any]:
+    return {name: form.cleaned_data[name] for name in ("posted_on", "late_because")}
+
+
 # act → label, service, form, how the form's values are called by the service
 ACTS: dict[str, tuple[Any, Callable[..., Any], type[PlainForm], Callable[..., dict[str, Any]]]] = {
     "hold": (_("召开会议"), hold_meeting, HoldForm, numbers),
     "agenda": (_("加一个议题"), add_agenda_item, ItemForm, one_item),
     "question": (_("登记提问"), ask_question, WordsForm, words("text")),
     "minutes": (_("写会议纪要"), write_minutes, WordsForm, words("minutes")),
+    "results": (_("登记结果公布"), post_results, ResultsForm, posted),
     "close": (_("归档"), close_meeting, PlainForm, nothing),
     "cancel": (_("取消会议"), cancel_meeting, CancelForm, cancelling),
 }
@@ -134,6 +141,8 @@ def act(request: Asked, meeting_id: UUID, name: str) -> HttpResponse:
 
 def initial_of(name: str, meeting: Any) -> dict[str, Any]:
     """What is known already need not be typed again."""
+    if name == "results":
+        return {"posted_on": day_of(timezone.now())}
     if name == "hold":
         return {"entitled": meeting.entitled or ""}
     if name == "agenda":

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as translate
 from django.views.decorators.http import require_http_methods, require_safe
 
+from doorstep.consultations.access import can_read
 from doorstep.consultations.queries import feed_meetings, feed_reader
 from doorstep.consultations.services import renew_feed
 from doorstep.kernel.calendar import day_of
@@ -21,10 +22,10 @@ from doorstep.web.doors import Asked, desk, public
 TWO_HOURS: Final = timedelta(hours=2)
 
 
-@desk("meeting.read")
+@desk()
 @require_http_methods(["GET", "POST"])
 def subscribe(request: Asked) -> HttpResponse:
-    """How to bring the meetings into one's own calendar; the address is shown once, when it is made.
+    """How to bring one's own meetings into one's own calendar; the address is shown once, when it is made.
 
     Asked from a project, it prints the address that keeps to that project as well.
     """
@@ -48,12 +49,17 @@ def feed(request: Asked, token: str) -> HttpResponse:
     if reader is None:
         raise Http404
     found = feed_meetings(reader, about=request.GET.get("about", ""), today=today)
+    reads = {each.pk for each in found if can_read(reader, path=each.path)}
     name = translate("会议")
-    return HttpResponse(ical(name, map(event_of, found)), content_type="text/calendar; charset=utf-8")
+    return HttpResponse(
+        ical(name, [event_of(each, reads=each.pk in reads) for each in found]),
+        content_type="text/calendar; charset=utf-8",
+    )
 
 
-def event_of(meeting: Any) -> Event:
-    address = resolve_url("meetings:page", meeting.pk)
+def event_of(meeting: Any, *, reads: bool) -> Event:
+    """It leads to the meeting's page, or to one's own meetings for those who do not read all of them."""
+    address = resolve_url("meetings:page", meeting.pk) if reads else resolve_url("meetings:mine")
     return Event(
         uid=f"{meeting.pk}@doorstep",
         starts_at=meeting.starts_at,

@@ -12,6 +12,7 @@ from doorstep.consultations.services import Call, ItemPlan, Ruling, SeriesPlan, 
 from doorstep.kernel.calendar import moment
 from doorstep.ui.forms import CountedTextarea, DateInput, PlainForm, labels
 
+LATE_HELP = _("贴出好几天以后才登记的，要写理由，并由别人核看。")
 ONLY_TALK = "talk"
 RULES = [("", _("按会议种类")), (ONLY_TALK, _("只讨论，不计票"))]
 
@@ -55,6 +56,9 @@ class MeetingForm(PlainForm):
         required=False,
         widget=DateInput,
     )
+    late_because = forms.CharField(
+        label=_("为什么现在才登记"), help_text=LATE_HELP, required=False, max_length=300
+    )
     is_public = forms.BooleanField(
         label=_("提问和答复公开"), help_text=_("疑问解答会总是公开。"), required=False
     )
@@ -91,6 +95,7 @@ class MeetingForm(PlainForm):
             agenda=[ItemPlan(line[:120], rule=rule_for(values["kind"], values["rule"])) for line in lines],
             about=values["about"],
             posted_on=values["posted_on"],
+            late_because=values["late_because"],
             entitled=values["entitled"] or 0,
             is_public=values["is_public"],
         )
@@ -226,6 +231,15 @@ class CancelForm(WordsForm):
     )
 
 
+class ResultsForm(PlainForm):
+    """When the result was put up."""
+
+    posted_on = forms.DateField(label=_("结果贴出的日子"), widget=DateInput)
+    late_because = forms.CharField(
+        label=_("为什么现在才登记"), help_text=LATE_HELP, required=False, max_length=300
+    )
+
+
 class AnswerForm(PlainForm):
     answer = forms.CharField(label=_("答复"), widget=CountedTextarea, max_length=1000)
     answered_by = forms.CharField(
@@ -237,11 +251,24 @@ class ProcedureForm(PlainForm):
     kind = forms.ChoiceField(label=_("哪一种"), choices=labels(rules.PROCEDURES), widget=forms.RadioSelect)
     title = forms.CharField(label=_("议的什么事"), max_length=80)
     path = forms.ChoiceField(label=_("哪个地方的事"))
-    about = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+    about = forms.ChoiceField(label=_("为了哪个项目或支出"), required=False)
 
-    def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, places: list[tuple[str, str]], abouts: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["path"].choices = places  # type: ignore[attr-defined]
+        self.fields["about"].choices = [("", _("都不是")), *abouts]  # type: ignore[attr-defined]
+
+
+class LinkForm(PlainForm):
+    """What a procedure serves."""
+
+    about = forms.ChoiceField(label=_("为了哪个项目或支出"), required=False)
+
+    def __init__(self, *args: Any, abouts: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["about"].choices = [("", _("都不是")), *abouts]  # type: ignore[attr-defined]
 
 
 class StepForm(VotesFields):
@@ -251,6 +278,17 @@ class StepForm(VotesFields):
     chair = forms.CharField(label=_("主持人"), required=False, max_length=40)
     entitled = forms.IntegerField(label=_("应到"), required=False, min_value=0, max_value=100_000)
     attended = forms.IntegerField(label=_("实到"), required=False, min_value=0, max_value=100_000)
+    objections = forms.IntegerField(label=_("收到几件异议"), min_value=0, max_value=10_000, initial=0)
+    answered = forms.IntegerField(
+        label=_("已经答复几件"),
+        help_text=_("全部答复，才算处理完。异议成立、决议要改的，请终止程序，重新议。"),
+        min_value=0,
+        max_value=10_000,
+        initial=0,
+    )
+    late_because = forms.CharField(
+        label=_("为什么现在才登记"), help_text=LATE_HELP, required=False, max_length=300
+    )
     minutes = forms.CharField(label=_("记录"), widget=CountedTextarea(attrs={"rows": 6}), max_length=3000)
     field_order = (
         "done_on",
@@ -261,8 +299,18 @@ class StepForm(VotesFields):
         "no",
         "abstain",
         "electorate",
+        "objections",
+        "answered",
+        "late_because",
         "minutes",
     )
+
+    def __init__(self, *args: Any, plan: rules.StepPlan | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        hidden: tuple[str, ...] = () if plan and plan.hears_objections else ("objections", "answered")
+        hidden += () if plan and plan.posted else ("late_because",)
+        for name in hidden:
+            del self.fields[name]
 
     def taken(self, code: str) -> Taken:
         values = self.cleaned_data
@@ -274,4 +322,7 @@ class StepForm(VotesFields):
             chair=values["chair"],
             votes=self.heads(entitled=entitled, attended=attended) if entitled else None,
             electorate=values["electorate"] or "",
+            objections=values.get("objections", 0),
+            answered=values.get("answered", 0),
+            late_because=values.get("late_because", ""),
         )

@@ -5,13 +5,17 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import resolve_url
+from django.utils import timezone
 from django.utils.translation import gettext as translate
 from django.views.decorators.http import require_safe
 
 from doorstep.consultations import rules
 from doorstep.consultations.access import can_hold
+from doorstep.consultations.periods import period_of
 from doorstep.consultations.queries import carried_over, escalated_items, meeting_page, meetings
+from doorstep.consultations.queries.inviting import backdated_postings, flags_of, guest_list, results_due
 from doorstep.consultations.rules.thresholds import THRESHOLDS, shown_check
+from doorstep.kernel.calendar import day_of
 from doorstep.places.queries import communities
 from doorstep.ui.forms import PlainForm
 from doorstep.ui.parts import render_page
@@ -20,7 +24,7 @@ from doorstep.ui.templatetags.ui import moment, status
 from doorstep.web.doors import Asked, desk
 from doorstep.web.lists import keyset
 from doorstep.web.meetings.owners import by_area
-from doorstep.web.tones import ITEM_TONES, MEETING_TONES
+from doorstep.web.tones import INVITATION_TONES, ITEM_TONES, MEETING_TONES
 
 FILTERS = ("kind", "state", "year", "path", "about", "text")
 
@@ -46,6 +50,7 @@ def meeting_list(request: Asked) -> HttpResponse:
         empty_text=translate("发一个通知，会议就从这里开始。"),
     )
     context = {
+        "backdated": len(backdated_postings(request.actor)),
         "table": table,
         "pager": pager,
         "filters": filters,
@@ -91,7 +96,12 @@ def room(request: Asked, meeting_id: UUID) -> HttpResponse:
 def page_context(request: Asked, meeting_id: UUID) -> dict[str, Any]:
     meeting = meeting_page(request.actor, meeting_id)
     may = can_hold(request.actor, path=meeting.path)
+    code, due = rules.NOTICE_RULE.get(meeting.kind), results_due(meeting)
     return {
+        "guests": [guest_line(each) for each in guest_list(request.actor, meeting)],
+        "flags": flags_of(meeting),
+        "notice": period_line(period_of(meeting.street_id, code, on=meeting.posted_on)) if code else None,
+        "results": results_line(meeting, due) if due else None,
         "meeting": meeting,
         "state_label": rules.STATES[meeting.state],
         "kind_label": rules.KINDS[meeting.kind],
@@ -103,6 +113,36 @@ def page_context(request: Asked, meeting_id: UUID) -> dict[str, Any]:
         "may": may,
         "is_open": meeting.state not in rules.WORKFLOW.final,
         "blank": PlainForm(),
+    }
+
+
+def guest_line(line: Any) -> dict[str, Any]:
+    """One row of the list; whoever may not know an outsider reads only that there is one."""
+    asked = line.invitation
+    return {
+        "asked": asked,
+        "name": line.name or translate(rules.GUEST_KINDS[asked.kind]),
+        "kind": rules.GUEST_KINDS[asked.kind],
+        "label": rules.INVITATION_STATES[asked.state],
+        "tone": INVITATION_TONES[asked.state],
+    }
+
+
+def period_line(period: rules.Period) -> dict[str, Any]:
+    """How many days, of which kind, and on what ground."""
+    return {"days": period.days, "unit": rules.UNITS[period.unit], "basis": period.basis}
+
+
+def results_line(meeting: Any, due: rules.LastDay) -> dict[str, Any]:
+    """By when the result must hang out, when it did, and whether that was or is too late."""
+    seen = meeting.results_posted_on or day_of(timezone.now())
+    period = period_of(meeting.street_id, rules.RESULT_RULE[meeting.kind], on=due.day)
+    return {
+        **period_line(period),
+        "due": due.day,
+        "posted": meeting.results_posted_on,
+        "is_owed": meeting.state in {"held", "minuted"} and meeting.results_posted_on is None,
+        "is_late": meeting.state in rules.TOOK_PLACE and seen > due.day,
     }
 
 

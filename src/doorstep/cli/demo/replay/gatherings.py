@@ -15,7 +15,7 @@ from doorstep.consultations import services
 from doorstep.consultations.queries import carried_over, meeting_page, next_of
 from doorstep.consultations.rules import RULE_OF
 from doorstep.consultations.rules.thresholds import Votes
-from doorstep.consultations.services import Call, ItemPlan, Ruling, SeriesPlan, Taken
+from doorstep.consultations.services import Call, Guests, ItemPlan, Ruling, SeriesPlan, Taken
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import day_of, moment
 
@@ -52,6 +52,11 @@ class Gatherings:
         work = self.works[thread]
         return f"project:{work.project_id}" if work.project_id else ""
 
+    def guests(self, convener: Actor, path: str) -> Guests:
+        """The grid heads of the place are asked with the notice itself, so that no act is added to the year."""
+        heads = {each.account_id for each in self.stage.holding("grid_head", path=path) if each.account_id}
+        return Guests(accounts=sorted(heads - {convener.account_id}))
+
     # a community's own ------------------------------------------------------------------------------
 
     def plan_ordinary(self, community: Spot, kind: str, month: int) -> None:
@@ -67,6 +72,7 @@ class Gatherings:
             starts_at=starts_at,
             agenda=[ItemPlan(topic, rule=RULE_OF.get(kind, "")) for topic in topics],
             entitled=self.rng.randint(*ENTITLED[kind]),
+            guests=self.guests(secretary, community.path),
         )
         self.diary.add(starts_at - NOTICE, lambda at: self.play(call, secretary, at))
 
@@ -119,6 +125,7 @@ class Gatherings:
             agenda=[ItemPlan(put.title, owner=put.owner, rule=put.rule) for put in each.items],
             about=self.about(each.thread),
             entitled=each.came[0],
+            guests=self.guests(by, each.path),
             is_public=each.is_public,
         )
         meeting = services.call_meeting(call=call, by=by, at=at)
@@ -158,6 +165,7 @@ class Gatherings:
             agenda=[],
             about=self.about(daily.thread),
             entitled=daily.came[0],
+            guests=self.guests(by, daily.path),
         )
         plan = SeriesPlan("daily", daily.last)
         meeting = services.start_series(call=call, plan=plan, by=by, at=at)
@@ -202,18 +210,26 @@ class Gatherings:
             at=at,
         )
         for number, step in enumerate(guided.steps):
-            taken = Taken(
-                code=step.code,
-                done_on=step.day,
-                minutes=step.minutes,
-                chair=by.name,
-                votes=Votes(*step.numbers) if step.numbers else None,
-                electorate=step.electorate,
-            )
+            taken = taken_of(step, by)
             self.diary.add(
                 moment(step.day, time(20, number)),
                 lambda then, taken=taken: stepped(procedure.pk, taken, by, then),  # type: ignore[misc]
             )
+
+
+def taken_of(step: content.Written, by: Actor) -> Taken:
+    """The numbers of a vote; where objections are heard, how many came and were answered."""
+    heard = step.numbers if step.code == "objection" else (0, 0)
+    return Taken(
+        code=step.code,
+        done_on=step.day,
+        minutes=step.minutes,
+        chair=by.name,
+        votes=Votes(*step.numbers) if step.numbers and step.code != "objection" else None,
+        electorate=step.electorate,
+        objections=heard[0],
+        answered=heard[1],
+    )
 
 
 def electorate_of(each: content.Gathering, put: content.Put) -> str:
