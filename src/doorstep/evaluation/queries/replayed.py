@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from doorstep.evaluation.models import CallTask, Evaluation, EvaluationResult, Response
+from doorstep.evaluation.models import CallTask, Evaluation, EvaluationResult, Response, ResponseRecall
 from doorstep.evaluation.rules.states import CENSUS_UP_TO, SATISFIED_FROM
 
 
@@ -23,6 +23,12 @@ def dissatisfied(evaluation_id: UUID) -> list[tuple[UUID, int]]:
         evaluation_id=evaluation_id, is_current=True, grade__lt=SATISFIED_FROM
     ).order_by("id")
     return [(pk, caller or 0) for pk, caller in rows.values_list("pk", "task__caller_id")]
+
+
+def recalls(evaluation_id: UUID) -> list[tuple[UUID, int]]:
+    """Answers drawn for a second call that was not made yet, with whoever took them down first."""
+    rows = ResponseRecall.objects.filter(response__evaluation_id=evaluation_id, outcome="")
+    return [(pk, by or 0) for pk, by in rows.order_by("id").values_list("pk", "response__entered_by_id")]
 
 
 def unanswered(evaluation_id: UUID) -> list[UUID]:

@@ -164,6 +164,7 @@ class Judging:
         pieces = words.words_of(judged.story)
         themes = [*self.rng.sample(pieces["good"], 2), *self.rng.sample(pieces["missing"], 1)]
         services.close_collection(evaluation_id=judged.evaluation_id, themes=themes, by=judged.clerk, at=at)
+        self.add(at + timedelta(hours=1), lambda then: call_again(self, judged, then))
         if judged.round == 1:
             self.add(self.at_hour(at, 1, 15), lambda then: self.review(judged, then))
         else:
@@ -222,6 +223,27 @@ class Judging:
         for at in self.later.run(until=self.last + timedelta(days=60)):
             if progress:
                 progress(at)
+
+
+def call_again(judging: Judging, judged: Judged, at: datetime) -> None:
+    """Some answers are called about once more by somebody who did not take them down; nearly all hold."""
+    rng = Random(f"again:{judged.work.plan.number}:{judged.story}:{judged.round}")
+    services.draw_recalls(
+        evaluation_id=judged.evaluation_id,
+        by=judging.works.reviewers[0],
+        at=at,
+        seed=f"{rng.getrandbits(256):064x}",
+    )
+    for place, (recall_id, first) in enumerate(replayed.recalls(judged.evaluation_id)):
+        by = rng.choice([each for each in judging.callers if each.account_id != first])
+        outcome = rng.choices(("confirmed", "unreachable", "differs"), (94, 5, 1))[0]
+        services.record_recall(
+            recall_id=recall_id,
+            outcome=outcome,
+            note="说的是“满意”，记成了“基本满意”。" if outcome == "differs" else "",
+            by=by,
+            at=at + timedelta(minutes=6 * place + 10),
+        )
 
 
 def look_at_flags(judged: Judged, reviewer: Actor, at: datetime) -> None:
