@@ -158,7 +158,7 @@ def test_meeting_of_partners_that_promised_something_for_the_project_is_a_part_o
         project_id=project.pk, kind=kind, ref=ref, by=ground.clerk, at=PLANNED + DAY
     )
 
-    assert words.endswith("联席会议:推进供热改造")
+    assert words.endswith("联席会议：推进供热改造")
     assert (made.part_kind, made.part_over_on) == ("joint_meeting", day_of(PLANNED))
 
 

@@ -13,11 +13,13 @@ def joint_meetings(project_id: UUID) -> Sequence[Part]:
     """Meetings of partners at which something was promised for this project."""
     rows = JointMeeting.objects.filter(promises__project_id=project_id).distinct()
     return [
-        Part(
-            str(each.pk), f"{each.held_on:%m月%d日}联席会议:{each.topic}", each.held_on, frozenset({each.by})
-        )
+        Part(str(each.pk), title_of(each), each.held_on, frozenset({each.by}))
         for each in rows.order_by("held_on", "id")
     ]
+
+
+def title_of(meeting: JointMeeting) -> str:
+    return f"{meeting.held_on.month}月{meeting.held_on.day}日联席会议：{meeting.topic}"
 
 
 JOINT_MEETINGS: Final = PartKind("joint_meeting", "联席会议", joint_meetings)

@@ -21,8 +21,8 @@ BIRD = re.compile(r"金丝雀\d{5}")
 FEN = 7_777_713
 MONEY = re.compile(r"7777713|77,777\.13|77777\.13|7,777,713")
 PEOPLE = (REPORTER_NAME, REPORTER_PHONE)
-# Lists that everybody chooses from, and places, are public as they are.
-OPEN_LISTS = {"IssueCategory", "ProjectField", "OpinionClass", "Street", "Place"}
+# Lists that everybody chooses from, places, and the fund's measure, of which each version is published whole.
+OPEN_LISTS = {"IssueCategory", "ProjectField", "OpinionClass", "Street", "Place", "FundMeasure"}
 TITLES = {"title", "name", "topic", "label", "person_name", "by_name", "supplier", "content"}
 SAID = {"text", "note", "reason", "remark", "words", "word", "good", "missing", "wants", "said", "cause"}
 SAID |= {"action", "decision", "decisions", "topics", "purpose", "evidence", "reasons", "conditions", "body"}

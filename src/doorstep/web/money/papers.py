@@ -1,6 +1,7 @@
 """The ledger as a file, and the fund's written measure."""
 
 import re
+from fractions import Fraction
 from typing import Any
 
 from django.http import HttpResponse
@@ -54,10 +55,15 @@ def measure(request: Asked, version: int) -> HttpResponse:
 
 
 def settings_of(settings: dict[str, Any]) -> list[tuple[str, str, str]]:
-    return [
-        (DEFAULTS[code].label, shown_value(code, value), UNIT_LABELS[DEFAULTS[code].unit])
-        for code, value in sorted(settings.items())
-    ]
+    """Each setting of an article as (label, value, unit); shares as per cents."""
+    return [setting_line(code, value) for code, value in sorted(settings.items())]
+
+
+def setting_line(code: str, value: Any) -> tuple[str, str, str]:
+    rule = DEFAULTS[code]
+    if rule.unit == "share":
+        return rule.label, f"{float(Fraction(str(value))):.4%}".replace(".0000", ""), ""
+    return rule.label, shown_value(code, value), UNIT_LABELS[rule.unit]
 
 
 @desk("fund.review")

@@ -222,7 +222,7 @@ class Together:
         held = hold_joint_meeting(
             org_id=self.stage.orgs[org],
             held_on=day_of(at),
-            topic=f"{(day_of(at).month + 2) // 3} 季度联席会议：项目进展和资源到位",
+            topic=f"第{(day_of(at).month + 2) // 3}季度项目进展和资源到位",
             decisions="逐项对了承诺；没到位的写明原因和新的日子；下季度再对一次。",
             partner_ids=[each.partner_id for each in allies if each.partner_id],
             promises=promises,
