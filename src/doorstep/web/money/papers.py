@@ -62,7 +62,7 @@ def settings_of(settings: dict[str, Any]) -> list[tuple[str, str, str]]:
 def setting_line(code: str, value: Any) -> tuple[str, str, str]:
     rule = DEFAULTS[code]
     if rule.unit == "share":
-        return rule.label, f"{float(Fraction(str(value))):.4%}".replace(".0000", ""), ""
+        return rule.label, f"{float(Fraction(str(value)) * 100):g}%", ""
     return rule.label, shown_value(code, value), UNIT_LABELS[rule.unit]
 
 
