@@ -60,7 +60,7 @@ NOTICE_TONES = {
 }
 MEETING_TONES = {"called": "soon", "held": "doing", "minuted": "half", "closed": "done", "cancelled": "off"}
 ITEM_TONES = {"open": "wait", "decided": "half", "not_carried": "off", "deferred": "soon", "done": "done"}
-INVITATION_TONES = {"invited": "wait", "coming": "done", "cannot": "off", "no_answer": "now"}
+INVITATION_TONES = {"invited": "wait", "coming": "done", "cannot": "off", "no_answer": "wait"}
 PROCEDURE_TONES = {"running": "doing", "done": "done", "stopped": "off"}
 OBSERVATION_TONES = {
     "planned": "wait",

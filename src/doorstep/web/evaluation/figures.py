@@ -12,6 +12,7 @@ from doorstep.evaluation.rules.expectation import BANDS, FEWEST_PROJECTS
 from doorstep.evaluation.rules.states import GRADES, MODES
 
 SURE = 0.05
+NOT_COMPARED = _("单项不与项目的预期相比。")
 VERDICTS = {
     "higher": _("放到同样的难度和受益面上看，前一个项目的满意率更高。"),
     "lower": _("放到同样的难度和受益面上看，后一个项目的满意率更高。"),

@@ -143,7 +143,7 @@ class LockForm(PlainForm):
 
     late_reason = forms.CharField(
         label=_("为什么现在才锁定"),
-        help_text=_("项目已经申请验收，名单晚了。原因会印在报告上。"),
+        help_text=_("项目已经申请验收，或者单项已经办完，名单晚了。原因会印在报告上。"),
         widget=CountedTextarea(attrs={"rows": 3}),
         max_length=rules.REASON_LIMIT,
     )

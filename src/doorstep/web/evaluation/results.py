@@ -29,7 +29,7 @@ READERS = ("evaluation.read",)
 def result(request: Asked, number: str) -> HttpResponse:
     """The report: how it was asked, what it shows, and how sure that is; made to be printed."""
     found = evaluation_page(request.actor, number)
-    rounds = [round_lines(each) for each in queries.results_of(found)]
+    rounds = [round_lines(each, of_part=bool(found.part_kind)) for each in queries.results_of(found)]
     draws = {each.round: each for each in found.draws.all()}
     context = {
         "found": found,
@@ -45,7 +45,7 @@ def result(request: Asked, number: str) -> HttpResponse:
     return render_page(request, "web/evaluation/result.html", context)
 
 
-def round_lines(row: Any) -> dict[str, Any]:
+def round_lines(row: Any, *, of_part: bool) -> dict[str, Any]:
     body = row.body
     called = called_again(row.evaluation_id, row.round)
     return {
@@ -58,7 +58,7 @@ def round_lines(row: Any) -> dict[str, Any]:
         "themes": body["themes"],
         "must_ask_again": body["must_ask_again"] and row.round == 1,
         "raw": figures.per_cent(body["raw"]),
-        "band": figures.band_words(body),
+        "band": figures.NOT_COMPARED if of_part else figures.band_words(body),
     }
 
 

@@ -17,7 +17,9 @@ EVALUATION = {
     "evaluation.columns": _("第一行要有表头：组别、地址、称呼、电话。"),
     "evaluation.no_dwellings": _("这个地点下面没有住户。"),
     "evaluation.frame_empty": _("名单还是空的，请先登记受益居民。"),
-    "evaluation.frame_late": _("项目已经申请验收。名单本应更早锁定，请写明原因，报告上会印出来。"),
+    "evaluation.frame_late": _(
+        "项目已经申请验收，或者单项已经办完。名单本应更早锁定，请写明原因，报告上会印出来。"
+    ),
     "evaluation.commitments_needed": _("街道和居民监督两方都要先提交封存的随机数。"),
     "evaluation.side": _("只有街道和居民监督两方。"),
     "evaluation.commitment_form": _("封存码是 64 位的数字和小写字母，请整行复制。"),

@@ -247,11 +247,15 @@ def items_of(meeting_id: UUID, by: Actor) -> list[Any]:
 
 
 def held(meeting_id: UUID, came: tuple[int, int], by: Actor, at: datetime) -> Any:
-    """Begin it; returns the next meeting of its series, if there is one."""
+    """Begin it and go through the list of the asked; returns the next meeting of its series, if there is one."""
     services.hold_meeting(
         meeting_id=meeting_id, chair=by.name, entitled=came[0], attended=came[1], by=by, at=at
     )
-    return next_of(meeting_page(by, meeting_id))
+    page = meeting_page(by, meeting_id)
+    asked = [each.pk for each in page.invitations.all()]
+    if asked:
+        services.take_attendance(meeting_id=meeting_id, came=asked, by=by, at=at)
+    return next_of(page)
 
 
 def decide(item_id: int, ruling: Ruling, by: Actor, at: datetime) -> None:
