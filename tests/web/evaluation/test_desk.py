@@ -13,8 +13,18 @@ from python_calamine import CalamineWorkbook
 from doorstep.evaluation.models import CallTask, Evaluation, FrameMember, Rectification
 from doorstep.evaluation.queries.desk import things_to_evaluate
 from doorstep.evaluation.rules import draw
+from doorstep.evaluation.services import plan_part_evaluation
 from doorstep.evaluation.services.checks import raise_flags_of
-from tests.evaluation.ground import BAD, DRAWN, SECRETS, Ground, again, hold_joint_meeting_for, tasks_of
+from tests.evaluation.ground import (
+    BAD,
+    DRAWN,
+    PLANNED,
+    SECRETS,
+    Ground,
+    again,
+    hold_joint_meeting_for,
+    tasks_of,
+)
 from tests.issues.town import DAY
 from tests.web.world import form_of
 
@@ -67,6 +77,20 @@ def test_part_of_a_project_is_measured_from_the_page_of_the_project(ground: Grou
     assert page(found) in text_of(clerk, page(part))
     assert clerk.get(plan).status_code == 404  # nothing is left to measure
     assert part.part_title in text_of(clerk, f"{BOARD}?text=推进供热改造")
+
+
+def test_report_of_a_part_is_compared_with_no_project(ground: Ground, browser) -> None:
+    project = ground.site.in_progress()
+    hold_joint_meeting_for(ground, project)
+    (_whole, (key, _words)) = things_to_evaluate(project)
+    kind, _colon, ref = key.partition(":")
+    part = plan_part_evaluation(project_id=project.pk, kind=kind, ref=ref, by=ground.clerk, at=PLANNED)
+    found = ground.closed(planned=part, late_reason="会后才登记到人")
+
+    report = text_of(browser(ground.clerk), page(found, "result/"))
+
+    assert ("单项不与项目的预期相比" in report, "名单在办完以后才锁定" in report) == (True, True)
+    assert reverse("evaluation:compare") not in report
 
 
 def test_board_is_filtered_and_says_when_nothing_fits(ground: Ground, browser) -> None:
