@@ -38,7 +38,14 @@ def begun(hall: Hall, kind: str = "one_three_two") -> Procedure:
     )
 
 
+# Days between the step that calls the residents and their meeting; everything from it on is so much later.
+NOTICE = DEFAULTS["consult.residents_notice_days"].default
+MET = TODAY + timedelta(days=NOTICE)
+CALLED = {"residents_resolution", "decision_public", "objection", "execute", "result_public"}
+
+
 def take(hall: Hall, procedure: Procedure, code: str, *, days: int = 0, **changes: object) -> ProcedureStep:
+    days += NOTICE if code in CALLED else 0
     values: dict = {"code": code, "done_on": TODAY + timedelta(days=days), "minutes": "记录在册。"}
     return services.record_procedure_step(
         procedure_id=procedure.pk, taken=Taken(**(values | changes)), by=hall.secretary, at=AT + days * DAY
@@ -83,6 +90,15 @@ def test_step_whose_votes_do_not_carry_does_not_hold_and_may_be_tried_again(hall
     with refused("procedure.order"):
         take(hall, procedure, "decision_public")
     assert take(hall, procedure, "residents_resolution", days=1, votes=PASSED).holds is True
+
+
+def test_meeting_of_residents_is_announced_three_days_ahead(hall: Hall, refused) -> None:
+    procedure = begun(hall)
+    up_to(hall, procedure, "residents_resolution")
+
+    with refused("procedure.notice"):
+        take(hall, procedure, "residents_resolution", days=-1, votes=PASSED)
+    assert take(hall, procedure, "residents_resolution", votes=PASSED).holds
 
 
 def test_step_with_a_rule_needs_votes(hall: Hall, refused) -> None:
@@ -190,12 +206,12 @@ def test_posting_typed_long_after_needs_a_reason_and_is_looked_at_by_somebody_el
     up_to(hall, procedure, "decision_public")
 
     with refused("posting.reason"):
-        take(hall, procedure, "decision_public", days=4, done_on=TODAY)
-    take(hall, procedure, "decision_public", days=4, done_on=TODAY, late_because="社区停网。")
+        take(hall, procedure, "decision_public", days=4, done_on=MET)
+    take(hall, procedure, "decision_public", days=4, done_on=MET, late_because="社区停网。")
 
     (posting,) = backdated_postings(hall.secretary)
-    assert (posting.code, posting.posted_on, posting.reason) == ("decision_public", TODAY, "社区停网。")
-    look = {"posting_id": posting.pk, "at": AT + 5 * DAY}
+    assert (posting.code, posting.posted_on, posting.reason) == ("decision_public", MET, "社区停网。")
+    look = {"posting_id": posting.pk, "at": AT + 9 * DAY}
     with refused("posting.own"):
         services.look_at_posting(note="一致", by=hall.secretary, **look)
     with refused("note.needed"):
@@ -211,7 +227,7 @@ def test_posting_typed_within_three_days_is_taken_as_it_is(hall: Hall) -> None:
     procedure = begun(hall)
     up_to(hall, procedure, "decision_public")
 
-    take(hall, procedure, "decision_public", days=3, done_on=TODAY)
+    take(hall, procedure, "decision_public", days=3, done_on=MET)
 
     assert backdated_postings(hall.secretary) == []
 

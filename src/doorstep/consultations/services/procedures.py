@@ -67,14 +67,15 @@ def record_procedure_step(*, procedure_id: UUID, taken: Taken, by: Actor, at: da
     """One step was taken; it stands when its votes carry, and a step without votes stands by being written down.
 
     The step that hears objections stands when every one of them is answered. Refuses a step out of turn, one
-    while the decision before it has not hung out long enough, a day in the future or before the last step, a
+    while the decision before it has not hung out long enough, a meeting that was not announced long enough before,
+    a day in the future or before the last step, a
     posting typed late without a reason, and one without words.
     """
     procedure = procedure_for(procedure_id, by=by)
     plan = rules.next_step(procedure.kind, standing(procedure))
     refuse_if(plan is None or plan.code != taken.code, "procedure.order")
     assert plan is not None  # noqa: S101 — refused above
-    check_day(procedure, taken, today=day_of(at))
+    check_day(procedure, plan, taken, today=day_of(at))
     refuse_if(not taken.minutes.strip(), "note.needed")
     step = step_of(procedure, plan, taken, by=by, at=at)
     step.save()
@@ -123,17 +124,30 @@ def step_of(
     )
 
 
-def check_day(procedure: Procedure, taken: Taken, *, today: date) -> None:
-    """In order, not in the future, and not while something must still hang out."""
+def check_day(procedure: Procedure, plan: rules.StepPlan, taken: Taken, *, today: date) -> None:
+    """In order, not in the future, and not while something must still hang out or be announced.
+
+    A meeting of residents is called by the step before it: its notice cannot have hung any earlier.
+    """
     refuse_if(taken.done_on > today, "day.future")
     last = procedure.steps.filter(holds=True).order_by("-id").first()
     if last is None:
         return
     refuse_if(taken.done_on < last.done_on, "procedure.day")
-    plan = next(each for each in rules.STEPS[procedure.kind] if each.code == last.code)
-    if plan.posted:
-        period = period_of(procedure.street_id, plan.posted, on=last.done_on)
-        end = last_day_of(procedure.street_id, plan.posted, first=last.done_on)
+    if plan.notice:
+        period = period_of(procedure.street_id, plan.notice, on=last.done_on)
+        end = last_day_of(procedure.street_id, plan.notice, first=last.done_on)
+        refuse_if(
+            taken.done_on < end.day,
+            "procedure.notice",
+            days=period.days,
+            unit=rules.UNITS[period.unit],
+            day=end.day.isoformat(),
+        )
+    before = next(each for each in rules.STEPS[procedure.kind] if each.code == last.code)
+    if before.posted:
+        period = period_of(procedure.street_id, before.posted, on=last.done_on)
+        end = last_day_of(procedure.street_id, before.posted, first=last.done_on)
         refuse_if(not end.certain, "calendar.unknown", day=end.day.isoformat())
         refuse_if(
             taken.done_on <= end.day, "procedure.posted", days=period.days, unit=rules.UNITS[period.unit]

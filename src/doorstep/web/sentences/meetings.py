@@ -57,6 +57,7 @@ MEETINGS = {
     "procedure.kind": _("请选是哪一种议事程序。"),
     "procedure.order": _("请按顺序登记：前一步没有完成，后一步不能登记。"),
     "procedure.day": _("日期不能早于上一步。"),
+    "procedure.notice": _("会议要在上一步之后提前 %(days)s 个%(unit)s通知，最早 %(day)s 开。"),
     "procedure.posted": _("要公开满 %(days)s 个%(unit)s，才能登记下一步。"),
     "procedure.over": _("这个程序已经结束。"),
 }
