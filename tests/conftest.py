@@ -55,13 +55,27 @@ def django_db_keepdb(django_db_modify_db_settings: None, tables: Tables) -> bool
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_keepdb: bool, django_db_setup: None, django_db_blocker, tables: Tables) -> None:
-    if connection.vendor != "sqlite" or django_db_keepdb:
-        return
-    with django_db_blocker.unblock():
-        # its few plain tables were made without migrations, which a command must not take again
-        call_command("migrate", database="ephemeral", fake=True, verbosity=0)
-        tables.keep()
+def django_db_setup(
+    django_db_keepdb: bool, django_db_setup: None, django_db_blocker, tables: Tables
+) -> Iterator[None]:
+    if connection.vendor == "sqlite" and not django_db_keepdb:
+        with django_db_blocker.unblock():
+            # its few plain tables were made without migrations, which a command must not take again
+            call_command("migrate", database="ephemeral", fake=True, verbosity=0)
+            tables.keep()
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock():
+            end_other_sessions()
+
+
+def end_other_sessions() -> None:
+    """A page that a browser left half loaded keeps its session, and the database could not be dropped."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(scope="module")

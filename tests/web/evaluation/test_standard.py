@@ -63,4 +63,4 @@ def test_page_costs_the_same_for_more_results(ground: Ground, browser, published
     with CaptureQueriesContext(connection) as found:
         client.get(PAGE)
 
-    assert len(found) <= 9
+    assert len(found) <= 10  # one of them reads the session where it stands in the same database
