@@ -114,7 +114,8 @@ def test_signing_by_the_projects_lead_is_refused(desk: Desk, refused) -> None:
     refused("project.own", lambda: sign(desk, notice))
 
 
-def test_name_that_somebody_reported_under_is_found_without_opening_a_contact(desk: Desk) -> None:
+def reported_by_name(desk: Desk) -> None:
+    """欧阳若澜 told the street that a lamp is broken."""
     capture_issue(
         street_id=desk.site.street_id,
         text="灯坏了。",
@@ -126,6 +127,10 @@ def test_name_that_somebody_reported_under_is_found_without_opening_a_contact(de
         by=desk.resident,
         at=AT,
     )
+
+
+def test_name_that_somebody_reported_under_is_found_without_opening_a_contact(desk: Desk) -> None:
+    reported_by_name(desk)
 
     found = findings_in(draft(desk, "感谢欧阳若澜帮忙。"))
 
@@ -134,17 +139,7 @@ def test_name_that_somebody_reported_under_is_found_without_opening_a_contact(de
 
 
 def test_name_the_street_knows_is_found_in_a_file(desk: Desk) -> None:
-    capture_issue(
-        street_id=desk.site.street_id,
-        text="灯坏了。",
-        category_code="lamp",
-        place_id=None,
-        reporter=Reporter(name="欧阳若澜", phone=MOBILE),
-        source="web",
-        received_at=AT,
-        by=desk.resident,
-        at=AT,
-    )
+    reported_by_name(desk)
     notice = result_notice(desk)
 
     attach(desk, notice, "感谢欧阳若澜.jpg")
