@@ -230,6 +230,22 @@ def test_series_asks_the_same_people_again_and_nobody_has_replied(hall: Hall) ->
     assert services.read_phone(invitation_id=copied.pk, by=hall.secretary, at=AT) == PHONE
 
 
+@pytest.mark.parametrize("lost", ["v1:gone:AAAA", ""])
+def test_series_does_not_ask_again_whose_name_can_no_longer_be_read(hall: Hall, lost: str) -> None:
+    """The key was lost, or the name was erased: what would be sealed anew is not a name."""
+    first = services.start_series(
+        call=hall.call(kind="daily", guests=Guests(outsiders=[Outsider(NAME, PHONE)])),
+        plan=SeriesPlan("daily", day_of(STARTS) + timedelta(days=3)),
+        by=hall.secretary,
+        at=AT,
+    )
+    first.invitations.update(name_sealed=lost)
+
+    hall.hold(first)
+
+    assert not Meeting.objects.get(number=2).invitations.exists()
+
+
 def test_own_meetings_are_those_that_one_calls_or_is_asked_to(hall: Hall) -> None:
     meeting = asked(hall, hall.called(), accounts=[handler_id(hall)])
     hall.called(title="别的会")

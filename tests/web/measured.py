@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from doorstep.evaluation.contacts import sealed
+from doorstep.evaluation.contacts import REACHED_BY
 from doorstep.evaluation.models import (
     AnswerFlag,
     CallTask,
@@ -82,8 +82,8 @@ def make_member(found: Evaluation, place: int) -> FrameMember:
         street_id=found.street_id,
         group="住户",
         code=f"{found.number}-{place:04d}",
-        label_sealed=sealed("label", "卞卡娜", key),
-        phone_sealed=sealed("phone", "13900004321", key),
+        label_sealed=REACHED_BY.seal("label", "卞卡娜", key),
+        phone_sealed=REACHED_BY.seal("phone", "13900004321", key),
         registered_at=AT,
     )
 

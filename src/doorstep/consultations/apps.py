@@ -7,7 +7,7 @@ class ConsultationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from doorstep.consultations.contacts import register_contacts  # noqa: PLC0415
+        from doorstep.consultations.contacts import GUEST  # noqa: PLC0415
         from doorstep.consultations.held import register_held  # noqa: PLC0415
         from doorstep.consultations.personal import declare_fields  # noqa: PLC0415
         from doorstep.consultations.rules import ACTS  # noqa: PLC0415 - apps are loaded only now
@@ -15,5 +15,5 @@ class ConsultationsConfig(AppConfig):
 
         register_acts(ACTS)
         declare_fields()
-        register_contacts()
+        GUEST.register()
         register_held()

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import models
 
-from doorstep.consultations.contacts import PHONE_PURPOSE, clear
+from doorstep.consultations.contacts import GUEST, PHONE_PURPOSE
 from doorstep.consultations.models import Invitation
 from doorstep.kernel.actor import Actor
 from doorstep.records.holders import Held, Holder, Subject, register_holder
@@ -38,7 +38,7 @@ def invitations_held(subject: Subject) -> list[Held]:
             str(each.pk),
             "参会邀请",
             each.at,
-            (("姓名", clear("name", each)), ("会议", each.meeting.title)),
+            (("姓名", GUEST.show("name", each)), ("会议", each.meeting.title)),
             by_phone=True,
         )
         for each in rows.order_by("id")

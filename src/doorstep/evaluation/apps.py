@@ -7,7 +7,7 @@ class EvaluationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from doorstep.evaluation.contacts import register_contacts  # noqa: PLC0415 - apps are loaded only now
+        from doorstep.evaluation.contacts import REACHED_BY  # noqa: PLC0415 - apps are loaded only now
         from doorstep.evaluation.held import register_held  # noqa: PLC0415
         from doorstep.evaluation.personal import declare_fields  # noqa: PLC0415
         from doorstep.evaluation.rules.states import ACTS  # noqa: PLC0415
@@ -19,7 +19,7 @@ class EvaluationConfig(AppConfig):
         from doorstep.people.handovers import register_open_work  # noqa: PLC0415
 
         register_acts(ACTS)
-        register_contacts()
+        REACHED_BY.register()
         declare_fields()
         register_held()
         register_open_work(WAITING_CALLS)

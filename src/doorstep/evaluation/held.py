@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from doorstep.evaluation import telling
-from doorstep.evaluation.contacts import sealed
+from doorstep.evaluation.contacts import REACHED_BY
 from doorstep.evaluation.models import (
     AnswerFlag,
     Evaluation,
@@ -65,7 +65,7 @@ def correct_respondent(*, ref: str, text: str, by: Actor, at: datetime) -> None:
     to_change(member, by=by)
     refuse_if(len(text) > rules.NAME_LIMIT, "text.too_long", limit=rules.NAME_LIMIT)
     column = "phone" if NUMBER.fullmatch(normalised(text)) else "label"
-    setattr(member, f"{column}_sealed", sealed(column, text, member.pk))
+    setattr(member, f"{column}_sealed", REACHED_BY.seal(column, text, member.pk))
     member.save(update_fields=[f"{column}_sealed"])
 
 

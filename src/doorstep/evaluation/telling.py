@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from typing import Final
 
-from doorstep.evaluation.contacts import place_of
+from doorstep.evaluation.contacts import REACHED_BY
 from doorstep.evaluation.models import CallTask, EvaluationDraw, EvaluationResult, FrameMember, Response
 from doorstep.evaluation.models.evaluations import delivered_by
 from doorstep.evaluation.rules import states as rules
 from doorstep.kernel.calendar import day_of
 from doorstep.records.holders import Held, Subject
-from doorstep.records.vault import normalised, read_sealed
+from doorstep.records.vault import normalised
 
 RESPONDENT: Final = "respondent"
 ANSWER: Final = "answer"
@@ -61,7 +61,7 @@ def members_of(subject: Subject) -> list[FrameMember]:
 
 
 def read(what: str, member: FrameMember) -> str:
-    return read_sealed(getattr(member, f"{what}_sealed"), about=place_of(what, member))
+    return REACHED_BY.show(what, member)
 
 
 def has_number(member: FrameMember, phone: str) -> bool:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from doorstep.consultations import access, rules
-from doorstep.consultations.contacts import clear
+from doorstep.consultations.contacts import GUEST
 from doorstep.consultations.models import BackdatedPosting, Invitation, Meeting
 from doorstep.consultations.periods import last_day_of
 from doorstep.kernel.actor import Actor
@@ -36,7 +36,7 @@ def guest_list(actor: Actor, meeting: Meeting) -> list[GuestLine]:
 
 def name_of(invitation: Invitation, *, may_know: bool) -> str:
     if invitation.kind == "outsider":
-        return clear("name", invitation) if may_know else ""
+        return GUEST.show("name", invitation) if may_know else ""
     if invitation.account is not None:
         return invitation.account.display_name
     body = invitation.unit or invitation.org or invitation.partner

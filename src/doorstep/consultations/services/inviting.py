@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from doorstep.consultations import access, rules
-from doorstep.consultations.contacts import PHONE_PURPOSE, clear, sealed
+from doorstep.consultations.contacts import GUEST, PHONE_PURPOSE
 from doorstep.consultations.models import Invitation, Meeting
 from doorstep.consultations.services.steps import meeting_for, write_step
 from doorstep.kernel.actor import Actor
@@ -15,7 +15,7 @@ from doorstep.kernel.errors import refuse_if, require
 from doorstep.kernel.refs import uuid7
 from doorstep.people.models import Account, Partner, PartyOrg, Unit
 from doorstep.records.acts import act
-from doorstep.records.vault import blind
+from doorstep.records.vault import CannotOpen, blind
 
 
 @dataclass(frozen=True)
@@ -78,8 +78,8 @@ def named(meeting: Meeting, kind: str, rows: Any, ids: Collection[Any], at: date
 
 def outsider(meeting: Meeting, guest: Outsider, at: datetime) -> Invitation:
     row = blank(meeting, "outsider", at)
-    row.name_sealed = sealed("name", guest.name, row.pk)
-    row.phone_sealed = sealed("phone", guest.phone, row.pk)
+    row.name_sealed = GUEST.seal("name", guest.name, row.pk)
+    row.phone_sealed = GUEST.seal("phone", guest.phone, row.pk)
     row.phone_blind = blind(guest.phone, purpose=PHONE_PURPOSE) if guest.phone.strip() else ""
     return row
 
@@ -101,11 +101,20 @@ def copy_list(earlier: Meeting, following: Meeting, *, at: datetime) -> None:
     rows = []
     for each in earlier.invitations.order_by("pk"):
         if each.kind == "outsider":
-            rows.append(outsider(following, Outsider(clear("name", each), clear("phone", each)), at))
+            rows += [outsider(following, guest, at) for guest in readable(each)]
         else:
             who = {f"{each.kind}_id": getattr(each, f"{each.kind}_id")}
             rows.append(blank(following, each.kind, at, **who))
     Invitation.objects.bulk_create(rows)
+
+
+def readable(invitation: Invitation) -> list[Outsider]:
+    """The guest; none whose name was erased or whose key is lost, since nobody could ask them again."""
+    try:
+        guest = Outsider(GUEST.open("name", invitation), GUEST.open("phone", invitation))
+    except CannotOpen:
+        return []
+    return [guest] if guest.name else []
 
 
 @act
@@ -173,4 +182,4 @@ def read_phone(*, invitation_id: UUID, by: Actor, at: datetime) -> str:
     """An outsider's phone for those who run the meeting; that it was read is written down."""
     invitation = own_or_run(invitation_id, is_own=False, by=by)
     write_step(invitation.meeting, "meeting.phone", by=by, at=at)
-    return clear("phone", invitation)
+    return GUEST.show("phone", invitation)

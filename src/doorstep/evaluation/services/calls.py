@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from doorstep.evaluation import access
-from doorstep.evaluation.contacts import clear
+from doorstep.evaluation.contacts import REACHED_BY
 from doorstep.evaluation.models import CallAttempt, CallTask, Evaluation, Response
 from doorstep.evaluation.rules import states as rules
 from doorstep.evaluation.services.draws import substitute_for
@@ -69,7 +69,11 @@ def read_phone(*, task_id: UUID, by: Actor, at: datetime) -> Reach:
     check_open(task)
     note_reading(task, by=by, at=at)
     place = task.member.place
-    return Reach(clear("label", task.member), clear("phone", task.member), place.full_name if place else "")
+    return Reach(
+        REACHED_BY.open("label", task.member),
+        REACHED_BY.open("phone", task.member),
+        place.full_name if place else "",
+    )
 
 
 def note_reading(task: CallTask, *, by: Actor, at: datetime) -> None:

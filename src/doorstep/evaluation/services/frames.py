@@ -9,7 +9,7 @@ from random import Random
 from uuid import UUID
 
 from doorstep.evaluation import access
-from doorstep.evaluation.contacts import sealed
+from doorstep.evaluation.contacts import REACHED_BY
 from doorstep.evaluation.models import Evaluation, EvaluationDraw, FrameMember, PartRunner
 from doorstep.evaluation.parts import part_of
 from doorstep.evaluation.rules import draw
@@ -198,8 +198,8 @@ def as_member(evaluation: Evaluation, said: Registered, *, at: datetime) -> Fram
         street_id=evaluation.street_id,
         group=said.group.strip(),
         place_id=said.place_id,
-        label_sealed=sealed("label", said.label, key),
-        phone_sealed=sealed("phone", said.phone, key),
+        label_sealed=REACHED_BY.seal("label", said.label, key),
+        phone_sealed=REACHED_BY.seal("phone", said.phone, key),
         registered_at=at,
     )
 

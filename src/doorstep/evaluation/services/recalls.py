@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from doorstep.evaluation import access
-from doorstep.evaluation.contacts import clear
+from doorstep.evaluation.contacts import REACHED_BY
 from doorstep.evaluation.models import Evaluation, Response, ResponseRecall
 from doorstep.evaluation.rules import draw
 from doorstep.evaluation.rules import states as rules
@@ -113,7 +113,11 @@ def read_recall_phone(*, recall_id: UUID, by: Actor, at: datetime) -> Reach:
     task = recall.response.task
     note_reading(task, by=by, at=at)
     place = task.member.place
-    return Reach(clear("label", task.member), clear("phone", task.member), place.full_name if place else "")
+    return Reach(
+        REACHED_BY.open("label", task.member),
+        REACHED_BY.open("phone", task.member),
+        place.full_name if place else "",
+    )
 
 
 @act
